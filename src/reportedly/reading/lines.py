@@ -1,0 +1,33 @@
+"""Sentences end where paragraphs do: the parser is told before it looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+ENDS = ".!?…:;\"'”’»)"
+WRAPPED = range(50, 110)  # lengths of lines that an editor or mail program folded
+
+
+@Language.factory("reportedly_lines", assigns=["token.is_sent_start"])
+def make_lines(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Make the component that starts a sentence after each paragraph or heading."""
+    return mark_lines
+
+
+def mark_lines(doc: Doc) -> Doc:
+    """Mark the first word of each paragraph; a folded line goes on in the same sentence."""
+    for i, token in enumerate(doc[:-1]):
+        if "\n" in token.text and ends_paragraph(doc.text, token.idx, token.text):
+            doc[i + 1].is_sent_start = True
+    return doc
+
+
+def ends_paragraph(text: str, at: int, gap: str) -> bool:
+    """Tell whether the white space `gap` at offset `at` parts two paragraphs."""
+    if gap.count("\n") > 1:
+        return True
+    line = text[text.rfind("\n", 0, at) + 1 : at].rstrip()
+    return not line or line[-1] in ENDS or len(line) not in WRAPPED
