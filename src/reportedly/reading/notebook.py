@@ -41,13 +41,15 @@ class Notebook:
     """The entries found so far in one article.
 
     `quotes` holds quotations as character spans, marks included. `actor_of` maps the index of a
-    token (a name's head word, a description's noun, a pronoun) to an actor id.
+    token inside a mention, or of a pronoun, to an actor id, `place_of` that of a token inside a
+    place's mention to a place id; where mentions nest, the inner one wins.
     """
 
     def __init__(self, article: Article) -> None:
         self.article = article
         self.quotes: list[Span] = []
         self.actor_of: dict[int, str] = {}
+        self.place_of: dict[int, str] = {}
         self._entries: dict[str, Entry] = {}
 
     def new_id(self, kind: type[E], anchor: int) -> str:
@@ -78,6 +80,20 @@ class Notebook:
         """Return the entries of a kind in the order of the text."""
         found = [e for e in self._entries.values() if isinstance(e, kind)]
         return sorted(found, key=lambda e: (anchor_of(e.id), e.id))
+
+    def inside(self, kind: type[E], span: Span) -> list[E]:
+        """Return the entries of a kind that are told of by words inside `span`."""
+        return [e for e in self.all(kind) if any(own.within(span) for own in own_spans(e))]
+
+    def statement_at(self, span: Span) -> str | None:
+        """Return the id of the innermost statement whose content covers `span`."""
+        around = [
+            (part.end - part.start, s.id)
+            for s in self.all(Statement)
+            for part in s.content
+            if span.within(part)
+        ]
+        return min(around)[1] if around else None
 
     def seal(self, reader: str) -> Reading:
         """Check every span and reference and return the immutable Reading."""
@@ -114,6 +130,19 @@ def notebook_of(doc: Doc) -> Notebook:
         doc._.notebook = Notebook(Article(id="doc", text=doc.text))
     notebook: Notebook = doc._.notebook
     return notebook
+
+
+def own_spans(entry: Entry) -> tuple[Span, ...]:
+    """Return the spans that an entry stands on: its mentions, its own words or its evidence."""
+    match entry:
+        case Actor() | Place():
+            return entry.mentions
+        case Time() | Figure():
+            return (entry.span,)
+        case Statement():
+            return (entry.cue.span,)
+        case Event() | Commitment():
+            return entry.evidence
 
 
 def spans_in(value: object) -> Iterator[Span]:
