@@ -21,7 +21,7 @@ class UsageError(ReportedlyError):
     """An argument is missing, malformed, or contradicts another."""
 
 
-class Unreadable(ReportedlyError):
+class Unreadable(ReportedlyError):  # noqa: N818 (as an analyst says it)
     """A report has no readable text: empty, binary, too large, other language, no article."""
 
 

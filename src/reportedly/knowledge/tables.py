@@ -22,7 +22,9 @@ HEADER = ("source", "licence", "date")
 def user_folder() -> Path:
     """Return the folder of the user's own knowledge files (`$REPORTEDLY_KNOWLEDGE` wins)."""
     chosen = os.environ.get("REPORTEDLY_KNOWLEDGE")
-    return Path(chosen) if chosen else Path(platformdirs.user_config_dir("reportedly")) / "knowledge"
+    return (
+        Path(chosen) if chosen else Path(platformdirs.user_config_dir("reportedly")) / "knowledge"
+    )
 
 
 @cache

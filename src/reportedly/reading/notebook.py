@@ -56,7 +56,8 @@ class Notebook:
         """Return a free id for an entry whose words start at character `anchor`."""
         stem = f"{LETTERS[kind]}{anchor}"
         tails = ["", *string.ascii_lowercase[1:], *(f"b{n}" for n in range(10_000))]
-        return next(stem + tail for tail in tails if stem + tail not in self._entries)
+        free: str = next(stem + tail for tail in tails if stem + tail not in self._entries)
+        return free
 
     def add(self, entry: E) -> E:
         """Write an entry; its id must be new."""
@@ -114,7 +115,7 @@ class Notebook:
 
 def anchor_of(entry_id: str) -> int:
     """Return the character offset that an id was made from."""
-    return int("".join(c for c in entry_id.split("b")[0] if c.isdigit()) or 0)
+    return int("".join(c for c in entry_id.split("b", maxsplit=1)[0] if c.isdigit()) or 0)
 
 
 def char_span(piece: Token | DocSpan) -> Span:
@@ -186,4 +187,6 @@ def check(reading: Reading) -> None:
     ids = {entry.id for entry in entries}
     for source, ref in references_in(reading):
         if ref is not None and ref not in ids:
-            raise ReadingError(f"{reading.article.id}: {source} refers to {ref}, which is not there")
+            raise ReadingError(
+                f"{reading.article.id}: {source} refers to {ref}, which is not there"
+            )
