@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from spacy.language import Language
@@ -9,6 +10,13 @@ from spacy.tokens import Doc
 
 ENDS = ".!?…:;\"'”’»)"
 WRAPPED = range(50, 110)  # lengths of lines that an editor or mail program folded
+# "KYIV, Sept 5 (Agency) —": where it was written, and by whom; the sentence starts after it.
+DATELINE = re.compile(
+    r"^[A-Z][A-Z]{2}[^\n.!?]{0,80}?(?:\([^)\n]{2,50}\)|[A-Z]{2}|\d|[a-z]{3})\.? ?"
+    r"(?:—|–|--?|―) +(?=\S)"
+    r"|^[A-Z]{3}[^\n!?]{0,80}\. ?/[^/\n]{2,40}/\. +(?=\S)",
+    re.MULTILINE,
+)
 
 
 @Language.factory("reportedly_lines", assigns=["token.is_sent_start"])
@@ -22,6 +30,10 @@ def mark_lines(doc: Doc) -> Doc:
     for i, token in enumerate(doc[:-1]):
         if "\n" in token.text and ends_paragraph(doc.text, token.idx, token.text):
             doc[i + 1].is_sent_start = True
+    starts = {match.end() for match in DATELINE.finditer(doc.text)}
+    for token in doc:
+        if token.idx in starts:
+            token.is_sent_start = True
     return doc
 
 

@@ -1,0 +1,49 @@
+"""`reportedly`: the commands together."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from reportedly.commands import list as list_
+from reportedly.commands import read, schema, search, show
+from reportedly.commands.errors import PlainErrors
+
+HELP = (
+    "Who said what happened, according to whom: reads news reports of conflict and diplomacy and "
+    "keeps who said what, relayed by whom, where, when, with which figures, on which conditions."
+)
+
+app = typer.Typer(
+    name="reportedly",
+    cls=PlainErrors,
+    help=HELP,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("read")(read.read)
+app.command("show")(show.show)
+app.command("list")(list_.list_)
+app.command("search")(search.search)
+app.command("schema")(schema.schema)
+
+
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"reportedly {version('reportedly')}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_tell_version, is_eager=True, help="Tell the version."),
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""

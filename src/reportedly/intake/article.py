@@ -1,0 +1,65 @@
+"""Document → Article: every check that a report has to pass, whatever it came from."""
+
+from __future__ import annotations
+
+import logging
+from datetime import date
+
+from reportedly.errors import Unreadable
+from reportedly.intake.dates import parse_day
+from reportedly.intake.document import Document, Hints
+from reportedly.intake.language import require_english
+from reportedly.vocabulary import Article, article_id
+
+log = logging.getLogger(__name__)
+
+LONGEST = 500_000  # characters; a book takes more memory than an ordinary computer has
+LONGEST_ID = 200
+
+
+def make_article(document: Document, hints: Hints) -> Article:
+    """Return the article of a document; Unreadable says what it fails on."""
+    text = document.text
+    if not text.strip():
+        raise Unreadable("it is empty")
+    if len(text) > LONGEST:
+        raise Unreadable(
+            f"it is too long for one report ({len(text):,} characters, at most {LONGEST:,}): "
+            "split it"
+        )
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise Unreadable(
+            f"its text holds half a character (a lone surrogate) at character {error.start}"
+        ) from None
+    outlet, url = hints.outlet or document.outlet, hints.url or document.url
+    return Article(
+        id=article_id(text, outlet, url) if document.id is None else _checked_id(document.id),
+        text=text,
+        url=url,
+        title=document.title,
+        outlet=outlet,
+        authors=document.authors,
+        published=hints.published or _day(document),
+        language=require_english(text),
+    )
+
+
+def _day(document: Document) -> date | None:
+    """Return the day that a document gives; without a readable one it is read undated."""
+    if not document.published:
+        return None
+    try:
+        return parse_day(document.published)
+    except Unreadable as reason:
+        log.warning("%s: %s; read without a date", document.id or document.title or "?", reason)
+        return None
+
+
+def _checked_id(given: str) -> str:
+    if not given.strip() or not given.isprintable():
+        raise Unreadable(f"its id {given!r} is empty or holds characters that can't be seen")
+    if len(given) > LONGEST_ID:
+        raise Unreadable(f"its id is too long ({len(given)} characters, at most {LONGEST_ID})")
+    return given

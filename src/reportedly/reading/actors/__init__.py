@@ -1,0 +1,97 @@
+"""Actors: who speaks and acts, with kind, country, role and office, one entry for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from reportedly.reading.actors.descriptions import descriptions
+from reportedly.reading.actors.mention import Mention
+from reportedly.reading.actors.merging import Group, grouped, outermost
+from reportedly.reading.actors.names import known_names
+from reportedly.reading.actors.organisations import organisations
+from reportedly.reading.actors.persons import persons
+from reportedly.reading.actors.pronouns import resolve
+from reportedly.reading.notebook import Notebook, char_span, notebook_of
+from reportedly.vocabulary import Actor, ActorKind
+
+NO_COUNTRY = {"IGO", "NGO"}
+
+
+@Language.factory("reportedly_actors")
+def make_actors(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Make the component that notes who an article tells of."""
+    return find_actors
+
+
+def find_actors(doc: Doc) -> Doc:
+    """Write the actors into the notebook, and map tokens and pronouns to them."""
+    notebook = notebook_of(doc)
+    groups = grouped(doc, find_mentions(doc, notebook))
+    met: list[tuple[int, str, str, bool]] = []
+    for group in groups:
+        actor = notebook.add(as_actor(doc, notebook, group))
+        for mention in group.mentions:
+            plural = mention.plural
+            met.append((mention.head, actor.id, actor.kind, plural))
+            notebook.actor_of.update(dict.fromkeys(range(mention.start, mention.end), actor.id))
+    for token, actor_id in resolve(doc, sorted(met)).items():
+        notebook.actor_of.setdefault(token, actor_id)
+    return doc
+
+
+def find_mentions(doc: Doc, notebook: Notebook) -> list[Mention]:
+    """Return all mentions of actors, none inside another."""
+    named = list(known_names(doc))
+    bodies = {i for m in named for i in range(m.start, m.end)}
+    placed = set(notebook.place_of)
+    people = list(persons(doc, notebook.article.published, bodies | placed))
+    taken = bodies | {m.head for m in people}
+    described = [m for m in descriptions(doc, taken) if acts_as(doc, m, placed)]
+    outlet = notebook.article.outlet
+    other = list(organisations(doc, taken | placed, outlet))
+    return outermost(introduced(described, [*named, *people, *other]))
+
+
+def acts_as(doc: Doc, mention: Mention, placed: set[int]) -> bool:
+    """Tell whether a description means somebody; "a state in the west" may be only a place."""
+    head = doc[mention.head]
+    if mention.kind in {"country", "government"} and mention.head in placed:
+        return False
+    return mention.kind != "country" or mention.plural or head.dep_ in {"nsubj", "agent"}
+
+
+def introduced(described: list[Mention], named: list[Mention]) -> list[Mention]:
+    """Join a description to the name that follows it: "the state agency SUNA"."""
+    by_start = {m.start: m for m in named}
+    alone = []
+    for description in described:
+        name = by_start.get(description.end)
+        if name is None or name.kind != description.kind or description.plural:
+            alone.append(description)
+            continue
+        name.start = description.start
+        name.country = name.country or description.country
+        name.role = name.role or description.role
+    return [*named, *alone]
+
+
+def as_actor(doc: Doc, notebook: Notebook, group: Group) -> Actor:
+    """Return the entry for a group of mentions."""
+    spans = tuple(char_span(doc[m.start : m.end]) for m in group.mentions)
+    country, role = group.first("country"), group.first("role")
+    kind: ActorKind = group.mentions[0].kind
+    chained = (country or "") + (role or "") if role not in NO_COUNTRY else role
+    return Actor(
+        id=notebook.new_id(Actor, spans[0].start),
+        name=group.name,
+        kind=kind,
+        country=country,
+        role=role,
+        code=chained or None,
+        office=group.first("office"),
+        wikidata=group.first("wikidata"),
+        mentions=spans,
+    )

@@ -1,0 +1,176 @@
+"""What is known about who: countries, seats of power, bodies, outlets, offices and titles."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from reportedly.knowledge import load
+from reportedly.vocabulary import ActorKind
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country with its other names, adjectives, people and speaking capitals."""
+
+    code: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    nationality: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    capital: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Metonym:
+    """A seat or palace that stands for those who sit there."""
+
+    words: tuple[str, ...]
+    name: str
+    kind: ActorKind
+    country: str | None = None
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A named force, group or organisation."""
+
+    name: str
+    kind: ActorKind
+    country: str | None = None
+    role: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A news agency, outlet, broadcaster or social platform."""
+
+    name: str
+    kind: str
+    country: str | None = None
+    aliases: tuple[str, ...] = ()
+    domain: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One term of an office; `since` and `until` are ISO dates, possibly partial."""
+
+    name: str
+    office: str
+    aliases: tuple[str, ...] = ()
+    country: str | None = None
+    role: str | None = None
+    since: str | None = None
+    until: str | None = None
+    wikidata: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A word that names a person or a body by what they are."""
+
+    words: str
+    role: str | None = None
+    kind: ActorKind = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a name in a text may stand for."""
+
+    name: str
+    kind: ActorKind
+    country: str | None = None
+    role: str | None = None
+    sort: str = "body"  # body, country, capital, people, outlet, metonym
+
+
+@cache
+def names() -> dict[str, dict[Words, Known]]:
+    """Return known names by their first word, then by all their words, as written."""
+    table: dict[str, dict[Words, Known]] = {}
+    for known, words in _all_names():
+        parts = tuple(split(words))
+        if parts:
+            table.setdefault(parts[0], {}).setdefault(parts, known)
+    return table
+
+
+def _all_names() -> list[tuple[Known, str]]:
+    found: list[tuple[Known, str]] = []
+    for row in load(Body, "actors/bodies.csv"):
+        known = Known(row.name, row.kind, row.country, row.role)
+        found += [(known, words) for words in (row.name, *row.aliases)]
+    for seat in load(Metonym, "actors/metonyms.csv"):
+        known = Known(seat.name, seat.kind, seat.country, seat.role, "metonym")
+        found += [(known, words) for words in seat.words]
+    for paper in load(Outlet, "actors/outlets.csv"):
+        known = Known(paper.name, "outlet", paper.country, "JRN", "outlet")
+        found += [(known, words) for words in (paper.name, *paper.aliases)]
+    for land in load(Country, "actors/countries.csv"):
+        whole = Known(land.name, "country", land.code, None, "country")
+        found += [(whole, words) for words in (land.name, *land.aliases)]
+        state = Known(f"Government of {land.name}", "government", land.code, "GOV", "capital")
+        found += [(state, words) for words in land.capital]
+        people = Known(f"People of {land.name}", "people", land.code, "CVL", "people")
+        found += [(people, words) for words in land.people if words.endswith("s")]
+    return found
+
+
+@cache
+def nationalities() -> dict[Words, str]:
+    """Return country codes by adjective ("south", "korean") in lower case."""
+    return {
+        tuple(split(words.lower())): land.code
+        for land in reversed(load(Country, "actors/countries.csv"))
+        for words in land.nationality
+    }
+
+
+@cache
+def titles() -> dict[Words, Title]:
+    """Return titles and role nouns by their words in lower case."""
+    return {tuple(split(row.words.lower())): row for row in load(Title, "actors/titles.csv")}
+
+
+@cache
+def offices() -> dict[str, tuple[Office, ...]]:
+    """Return terms of office by the folded last name of the holder."""
+    table: dict[str, list[Office]] = {}
+    for row in load(Office, "actors/offices.csv"):
+        for words in {row.name, *row.aliases}:
+            table.setdefault(fold(words.split()[-1]), []).append(row)
+    return {key: tuple(rows) for key, rows in table.items()}
+
+
+def holds(term: Office, day: date | None) -> bool:
+    """Tell whether a term of office covers a day; an unknown day is covered by any open term."""
+    if day is None:
+        return term.until is None
+    at = day.isoformat()
+    since, until = term.since or "", term.until or "9999"
+    return at >= since and at[: len(until)] <= until
+
+
+def split(words: str) -> list[str]:
+    """Split a name the way the tokenizer does: possessives and hyphens apart."""
+    return words.replace("’", "'").replace("-", " - ").replace("'s", " 's").split()
+
+
+def fold(name: str) -> str:
+    """Fold a name so that transliterations meet: Zelenskyy, Zelenskiy, Zelensky."""
+    plain = unicodedata.normalize("NFKD", name.lower()).replace("ø", "o").replace("ł", "l")
+    letters = "".join(c for c in plain if c.isalnum())
+    for one, other in FOLDED:
+        letters = letters.replace(one, other)
+    return letters
+
+
+FOLDED = (("yy", "y"), ("iy", "y"), ("ii", "y"), ("ij", "y"), ("i", "y"), ("kh", "h"), ("ou", "u"))

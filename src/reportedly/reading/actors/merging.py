@@ -1,0 +1,134 @@
+"""From mentions to actors: the same name, the same office, the description that looks back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from reportedly.reading.actors.lexicon import fold
+from reportedly.reading.actors.mention import Mention
+
+GENERIC = {
+    "group": {"armed_group", "organisation"},
+    "movement": {"armed_group", "organisation"},
+    "organisation": {"organisation"},
+    "organization": {"organisation"},
+    "charity": {"organisation"},
+    "agency": {"organisation", "outlet"},
+    "ministry": {"government"},
+    "militia": {"armed_group"},
+    "force": {"armed_force", "armed_group"},
+}
+ARMIES = ("army", "military", "armed forces", "defence forces", "defense forces")
+HEADS = {"leader", "president", "prime minister", "premier", "chancellor", "head of state", "ruler"}
+
+
+@dataclass(slots=True)
+class Group:
+    """The mentions of one actor, in reading order."""
+
+    mentions: list[Mention] = field(default_factory=list)
+
+    def first(self, attribute: str) -> str | None:
+        """Return the first value that a mention gives for an attribute."""
+        values = (getattr(mention, attribute) for mention in self.mentions)
+        return next((value for value in values if value), None)
+
+    @property
+    def kind(self) -> str:
+        """The kind of the first mention: what the actor was introduced as."""
+        return self.mentions[0].kind
+
+    @property
+    def name(self) -> str:
+        """The fullest name of a person, or what a body was first called."""
+        named = [m for m in self.mentions if m.key[0] == "person" and len(m.key) == 2]
+        named = [m for m in named if m.kind == "person" and not m.definite]
+        if named:
+            return max((m.name for m in named), key=lambda name: len(name.split()))
+        return self.mentions[0].name
+
+
+def outermost(mentions: Iterable[Mention]) -> list[Mention]:
+    """Return the mentions that no longer one covers, in reading order."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start - m.end, m.start)):
+        if not any(m.start < mention.end and mention.start < m.end for m in kept):
+            kept.append(mention)
+    return sorted(kept, key=lambda m: m.start)
+
+
+def grouped(doc: Doc, mentions: list[Mention]) -> list[Group]:
+    """Return the actors of a doc as groups of mentions, in order of first mention."""
+    groups: list[Group] = []
+    by_head: dict[int, Group] = {}
+    for mention in mentions:
+        group = in_apposition(doc, mention, by_head) or antecedent(mention, groups)
+        if group is None:
+            group = Group()
+            groups.append(group)
+        group.mentions.append(mention)
+        by_head.update(dict.fromkeys(range(mention.start, mention.end), group))
+    return groups
+
+
+def in_apposition(doc: Doc, mention: Mention, by_head: dict[int, Group]) -> Group | None:
+    """Return the actor that a description stands beside: "Peskov, the Kremlin spokesman"."""
+    head = doc[mention.head]
+    if head.dep_ != "appos" or mention.plural:
+        return None
+    group = by_head.get(head.head.i)
+    if group is None:
+        return None
+    described = len(mention.key) > 2 or len(group.mentions[0].key) > 2
+    return group if described and group.kind == mention.kind else None
+
+
+def antecedent(mention: Mention, groups: list[Group]) -> Group | None:
+    """Return the actor already met that a mention means, latest first."""
+    for group in reversed(groups):
+        if any(same(mention, other) for other in group.mentions):
+            return group
+    if not mention.definite:
+        return None
+    for group in sorted(groups, key=lambda g: -g.mentions[-1].start):
+        if looks_back(mention, group):
+            return group
+    return None
+
+
+def same(one: Mention, other: Mention) -> bool:
+    """Tell whether two mentions have the same key, first names not differing."""
+    if one.key != other.key:
+        return False
+    if one.key[0] != "person" or len(one.key) != 2:
+        return True
+    mine, theirs = one.name.split(), other.name.split()
+    return len(mine) == 1 or len(theirs) == 1 or fold(mine[0]) == fold(theirs[0])
+
+
+def looks_back(mention: Mention, group: Group) -> bool:
+    """Tell whether a definite description ("the army", "the Ukrainian leader") means a group."""
+    if any(m.plural != mention.plural for m in group.mentions):
+        return False
+    country = group.first("country")
+    if mention.country and country and mention.country != country:
+        return False
+    words = mention.key[2] if len(mention.key) > 2 else ""
+    if mention.kind == "person":
+        office = (group.first("office") or "").lower()
+        if group.kind != "person" or not (office or group.first("role")):
+            return False
+        heads = words in HEADS and office in HEADS
+        return bool(words) and (words in office or heads)
+    if words in GENERIC:
+        return group.kind in GENERIC[words]
+    if group.kind != mention.kind:
+        return False
+    called = {(m.key[2] if len(m.key) > 2 else m.name).lower() for m in group.mentions}
+    if words in ARMIES:
+        return any(name.endswith(tuple(ARMIES)) for name in called)
+    last = words.rsplit(" ", 1)[-1]
+    return words in called or (words == last and any(name.endswith(last) for name in called))

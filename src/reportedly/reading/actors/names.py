@@ -1,0 +1,80 @@
+"""Names known from the tables: bodies, outlets, seats of power, countries and peoples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from reportedly.reading.actors import lexicon
+from reportedly.reading.actors.lexicon import Known
+from reportedly.reading.actors.mention import Mention, acts
+from reportedly.reading.clues import clue
+
+LONGEST = 8
+
+
+def known_names(doc: Doc) -> Iterator[Mention]:
+    """Yield the longest known name at each place, where it stands for an actor."""
+    at = 0
+    while at < len(doc):
+        found = longest(doc, at)
+        if found is None:
+            at += 1
+            continue
+        end, known = found
+        head = head_of(doc, at, end)
+        if stands_for_actor(head, known):
+            yield as_mention(at, end, head, known)
+        at = end
+
+
+def longest(doc: Doc, at: int) -> tuple[int, Known] | None:
+    """Return the end and meaning of the longest known name that starts at a token."""
+    table = lexicon.names().get(doc[at].text)
+    if not table:
+        return None
+    words = [t.text.replace("’", "'") for t in doc[at : at + LONGEST]]
+    for size in range(len(words), 0, -1):
+        known = table.get(tuple(words[:size]))
+        if known:
+            return at + size, known
+    return None
+
+
+def head_of(doc: Doc, start: int, end: int) -> Token:
+    """Return the word of a name on which the others hang."""
+    return doc[start:end].root
+
+
+def stands_for_actor(head: Token, known: Known) -> bool:
+    """Tell whether a known name means somebody here, rather than a place or a modifier."""
+    if head.dep_ in {"compound", "amod", "nmod"} and known.sort != "body":
+        return False
+    if known.sort == "capital":
+        return capital_acts(head)
+    if known.sort == "country":
+        return acts(head)
+    return True
+
+
+def capital_acts(head: Token) -> bool:
+    """Tell whether a capital's name means its government: "Moscow said", "Kyiv's allies"."""
+    if head.dep_ == "nsubj":
+        return head.head.pos_ == "VERB" and head.head.lemma_ not in clue("place_verb")
+    if head.dep_ == "poss":
+        return head.head.pos_ == "NOUN" and head.head.lemma_.lower() in clue("owned")
+    if head.dep_ == "pobj":
+        return head.head.lower_ in {"by", "between", "against"} and head.head.dep_ != "pobj"
+    if head.dep_ == "conj" and head.head.i != head.i:
+        return capital_acts(head.head)
+    return False
+
+
+def as_mention(start: int, end: int, head: Token, known: Known) -> Mention:
+    """Return the mention of a known name."""
+    key = (known.sort, known.name) if known.sort != "country" else ("country", known.country or "")
+    return Mention(
+        start, end, head.i, known.name, known.kind, key, known.country, known.role,
+        plural=known.sort == "people",
+    )  # fmt: skip

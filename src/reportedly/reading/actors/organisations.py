@@ -1,0 +1,41 @@
+"""Organisations that no table knows: what the tagger finds, with what their last word tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from reportedly.reading.actors.descriptions import nationality_in, title_ending_at
+from reportedly.reading.actors.mention import Mention
+from reportedly.reading.actors.names import longest
+
+
+def organisations(doc: Doc, taken: set[int], outlet: str | None) -> Iterator[Mention]:
+    """Yield named organisations; `taken` are tokens of known names and places.
+
+    `outlet` is the name of the outlet that publishes the article.
+    """
+    for entity in doc.ents:
+        start, end = entity.start, entity.end
+        while start < end and doc[start].dep_ in {"det", "punct"}:
+            start += 1
+        while end > start and doc[end - 1].lower_ in {"'s", "’s"}:
+            end -= 1
+        words = range(start, end)
+        known = longest(doc, start) if words else None
+        if known and known[1].sort in {"country", "capital"}:
+            continue
+        if entity.label_ != "ORG" or not words or not taken.isdisjoint(words):
+            continue
+        if not any(t.is_alpha and t.text[0].isupper() for t in doc[start:end]):
+            continue
+        head = doc[start:end].root
+        title = title_ending_at(doc[end - 1])
+        kind = title[1].kind if title and title[1].kind != "person" else "organisation"
+        role = title[1].role if title else None
+        name = doc[start:end].text
+        if outlet and name.lower() in outlet.lower():
+            kind, role = "outlet", "JRN"
+        country = nationality_in(doc, start, end, seats=False)
+        yield Mention(start, end, head.i, name, kind, ("organisation", name), country, role)

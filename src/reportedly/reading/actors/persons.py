@@ -1,0 +1,169 @@
+"""People by name: found by the tagger, by a title before the name, or as a known office holder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from spacy.tokens import Doc, Token
+
+from reportedly.reading.actors import lexicon
+from reportedly.reading.actors.descriptions import nationality_in, title_ending_at
+from reportedly.reading.actors.lexicon import Office, fold
+from reportedly.reading.actors.mention import LOCATIVE, Mention
+
+HONORIFICS = {"mr", "mrs", "ms", "miss", "dr", "sir", "lady", "prof", "sheikh", "maj", "gen", "col"}
+
+
+def persons(doc: Doc, day: date | None, taken: set[int]) -> Iterator[Mention]:
+    """Yield mentions of named people; `taken` are tokens of known bodies and places."""
+    people = [(e.start, e.end) for e in doc.ents if e.label_ == "PERSON"]
+    people += titled(doc, people)
+    people += holders(doc, day)
+    people += [span for token in doc if (span := told_of_as_person(token))]
+    surnames = {fold(doc[end - 1].text) for _, end in people if end - 1 not in taken}
+    full = {fold(doc[end - 1].text) for start, end in people if end - start > 1}
+    for token in doc:
+        later = token.pos_ == "PROPN" and fold(token.text) in surnames and token.text[0].isupper()
+        if later and not any(start <= token.i < end for start, end in people):
+            people.append((token.i, token.i + 1))
+    for span in sorted(widest(people)):
+        start, end = bare_name(doc, *span)
+        if start < end and taken.isdisjoint(range(start, end)) and doc[end - 1].text[0].isupper():
+            found = person(doc, start, end, day)
+            if convinces(doc, found, full):
+                yield found
+
+
+def bare_name(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Return a name without titles before it and the possessive after it."""
+    while start < end and not title_free(doc[start]):
+        start += 1
+    while end > start and (doc[end - 1].tag_ == "POS" or not doc[end - 1].text[0].isalpha()):
+        end -= 1
+    return start, end
+
+
+def convinces(doc: Doc, found: Mention, full: set[str]) -> bool:
+    """Tell whether a name is a person's: the tagger alone also takes villages for people."""
+    head = doc[found.head]
+    if found.office or found.wikidata or head.dep_ in {"nsubj", "nsubjpass", "appos"}:
+        return True
+    where = head.dep_ == "pobj" and head.head.lower_ in LOCATIVE
+    listed = head.dep_ == "conj" and doc[found.head].head.ent_type_ in {"GPE", "LOC", "FAC"}
+    if where or listed:
+        return False
+    return found.end - found.start > 1 or fold(head.text) in full
+
+
+def title_free(token: Token) -> bool:
+    """Tell whether a word at the front of a name is part of it, not a title or honorific."""
+    word = token.lower_.rstrip(".")
+    if token.is_punct or token.is_space:
+        return False
+    return word not in HONORIFICS and (word,) not in lexicon.titles() and not token.is_lower
+
+
+def widest(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spans that no longer one covers."""
+    chosen: list[tuple[int, int]] = []
+    for start, end in sorted(set(spans), key=lambda s: (s[0] - s[1], s)):
+        if not any(a < end and start < b for a, b in chosen):
+            chosen.append((start, end))
+    return chosen
+
+
+def titled(doc: Doc, people: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield names that follow a title: "President X Y"."""
+    covered = {i for start, end in people for i in range(start, end)}
+    for token in doc[:-1]:
+        found = title_ending_at(token)
+        following = doc[token.i + 1]
+        if not found or found[1].kind != "person" or following.i in covered:
+            continue
+        end = following.i
+        while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].text[0].isupper():
+            end += 1
+        if end > following.i and title_free(following):
+            yield following.i, end
+
+
+def told_of_as_person(token: Token) -> tuple[int, int] | None:
+    """Return the name that "who" shows to be a person's: "Musa Tagal, who runs a kitchen"."""
+    if token.lower_ not in {"who", "whose"} or token.dep_ not in {"nsubj", "nsubjpass", "poss"}:
+        return None
+    clause = token.head if token.dep_ != "poss" else token.head.head
+    head = clause.head
+    if clause.dep_ != "relcl" or head.pos_ != "PROPN" or head.tag_ == "NNPS":
+        return None
+    start = head.i
+    while start > 0 and token.doc[start - 1].pos_ == "PROPN":
+        start -= 1
+    return start, head.i + 1
+
+
+def holders(doc: Doc, day: date | None) -> Iterator[tuple[int, int]]:
+    """Yield known office holders by their whole name, or surname while in office."""
+    table = lexicon.offices()
+    for token in doc:
+        if not token.text[0].isupper() or token.ent_type_ == "DATE":
+            continue
+        for term in table.get(fold(token.text), ()):
+            first = fold(term.name.split()[0])
+            if token.i and fold(doc[token.i - 1].text) == first:
+                yield token.i - 1, token.i + 1
+                break
+            if lexicon.holds(term, day) and len(token.text) > 4:
+                yield token.i, token.i + 1
+                break
+
+
+def person(doc: Doc, start: int, end: int, day: date | None) -> Mention:
+    """Return the mention of a person, with what title and office tell about them."""
+    name = doc[start:end].text
+    term = term_of(name, day)
+    front, title = title_before(doc, start)
+    country = nationality_in(doc, front, start)
+    mention = Mention(front, end, end - 1, name, "person", ("person", fold(doc[end - 1].text)))
+    if title:
+        mention.role, mention.office = title[1].role, title[0]
+    mention.country = country
+    if term:
+        mention.name, mention.country = term.name, term.country or country
+        mention.role, mention.office = term.role, term.office
+        mention.wikidata = term.wikidata
+    return mention
+
+
+def title_before(doc: Doc, start: int) -> tuple[int, tuple[str, lexicon.Title] | None]:
+    """Return where the words before a name begin that belong to it, and their title."""
+    title = title_ending_at(doc[start - 1]) if start else None
+    if not title:
+        return start, None
+    words, row = title
+    front = start - len(row.words.split())
+    head = doc[start - 1].head
+    while front > 0 and belongs(doc[front - 1], head):
+        front -= 1
+    while front < start and (doc[front].dep_ == "det" or doc[front].is_punct):
+        front += 1
+    return front, (words, row)
+
+
+def belongs(token: Token, head: Token) -> bool:
+    """Tell whether a word before a title modifies the same name."""
+    near = head.i in {token.head.i, token.head.head.i}
+    return near and token.dep_ in {"amod", "compound", "nmod", "poss", "case"}
+
+
+def term_of(name: str, day: date | None) -> Office | None:
+    """Return the office held on a day by somebody of that name; a full name must agree."""
+    parts = name.split()
+    terms = lexicon.offices().get(fold(parts[-1]), ())
+    for term in terms:
+        same = len(parts) == 1 or fold(parts[0]) in {
+            fold(words.split()[0]) for words in (term.name, *term.aliases)
+        }
+        if same and lexicon.holds(term, day):
+            return term
+    return None

@@ -1,0 +1,110 @@
+"""Who is bound and who addressed: actor ids and counted parties for the words that name them."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from reportedly.reading.commitments.candidate import Candidate
+from reportedly.reading.commitments.grammar import children, together
+from reportedly.reading.commitments.lexicon import Lexicon
+from reportedly.reading.commitments.voices import OWN, Voices
+from reportedly.reading.notebook import Notebook
+from reportedly.vocabulary import Actor, Figure, Span
+
+ENDS = {"—", "–", "-", ")", ";", ":"}
+LISTING = {"including", "among", "like", "namely"}
+TOWARDS = {"for", "to", "against", "with", "on", "upon"}
+
+
+def bound(candidate: Candidate, notebook: Notebook, voices: Voices) -> tuple[str, ...]:
+    """Return the actor ids of those a commitment binds."""
+    ids: list[str] = []
+    for head in candidate.by:
+        if own := themselves(head, candidate, notebook, voices):
+            ids.append(own)
+            continue
+        ids += [
+            found for name in (head, *listed(head, notebook)) if (found := actor(name, notebook))
+        ]
+    if not ids:  # "our brigades", "his country": those of whoever speaks
+        owners = [o for head in candidate.by for o in children(head, "poss") if o.lower_ in OWN]
+        ids = [found for o in owners if (found := actor(o, notebook))]
+        if owners and not ids:
+            ids = [found for found in [voices.speaker_id(candidate.head)] if found]
+    if not ids and (candidate.voice or any(h.lower_ in {"we", "i"} for h in candidate.by)):
+        speaker = voices.speaker_id(candidate.head) or voices.speaker_id(candidate.cue)
+        ids = [speaker] if speaker else []
+    return tuple(dict.fromkeys(ids))
+
+
+def themselves(head: Token, candidate: Candidate, notebook: Notebook, voices: Voices) -> str | None:
+    """Return the speaker's id where "it" or "he" in "X said it would" is the speaker."""
+    if head.lower_ not in {"it", "he", "she"} or voices.cue(candidate.head) is None:
+        return None
+    speaker = voices.speaker_id(candidate.head)
+    if speaker is None:
+        return None
+    person = notebook.get(Actor, speaker).kind == "person"
+    return speaker if person == (head.lower_ != "it") else None
+
+
+def listed(head: Token, notebook: Notebook) -> list[Token]:
+    """Return those a phrase names of its many: "several states, including Austria and …"."""
+    out = children(head, "appos")
+    within = list(head.subtree)
+    if head.dep_ in {"nsubj", "nsubjpass"}:
+        within += [p for p in children(head.head, "prep") if p.i > head.i]
+    for prep in within:
+        if prep.lower_ in LISTING and prep.i > head.i:
+            out += names_behind(prep, notebook)
+    return out
+
+
+def names_behind(prep: Token, notebook: Notebook) -> list[Token]:
+    """Return the names of a list; words of its sentence up to a dash, bracket or finite verb."""
+    out: list[Token] = []
+    for token in prep.doc[prep.i + 1 : prep.sent.end]:
+        if token.text in ENDS or token.tag_ in {"VBZ", "VBP", "VBD", "MD"}:
+            break
+        if token.i in notebook.actor_of and token.pos_ in {"NOUN", "PROPN"}:
+            out.append(token)
+    return out
+
+
+def actor(token: Token, notebook: Notebook) -> str | None:
+    """Return the actor id of the phrase a token heads."""
+    return notebook.actor_of.get(token.i)
+
+
+def counted(candidate: Candidate, notebook: Notebook) -> str | None:
+    """Return the figure that counts those a commitment binds, or None."""
+    for head in candidate.by:
+        left = head.left_edge
+        around = Span(left.idx, head.idx + len(head))
+        for figure in notebook.all(Figure):
+            if figure.span.overlaps(around) and figure.span.start <= head.idx:
+                return figure.id
+    return None
+
+
+def addressed(candidate: Candidate, notebook: Notebook, lex: Lexicon) -> tuple[str, ...]:
+    """Return the actor ids of those a commitment is made to, or is for or against."""
+    heads = [one for head in candidate.to for one in together(head)]
+    if not heads:
+        heads = beneficiaries(candidate)
+    ids = [found for head in heads if (found := actor(head, notebook))]
+    by = {actor(head, notebook) for head in candidate.by}
+    return tuple(dict.fromkeys(i for i in ids if i not in by))
+
+
+def beneficiaries(candidate: Candidate) -> list[Token]:
+    """Return the names that an act is for, against or upon."""
+    start, end = candidate.what
+    doc = candidate.cue.doc
+    out: list[Token] = []
+    for token in doc[start:end]:
+        direct = token.dep_ in {"dobj", "dative"} and token.head == candidate.head
+        led = token.dep_ == "pobj" and token.head.lower_ in TOWARDS
+        if direct or led:
+            out += together(token)
+    return out

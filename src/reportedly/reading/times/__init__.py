@@ -1,0 +1,72 @@
+"""Finds the times an article tells and puts them on the calendar.
+
+Relative times are resolved from the day of publication ("on Friday"), or from the time told last
+before them ("a day earlier"); where neither is known their bounds stay null. Clock times are kept
+as the article words them, without time zone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from reportedly.reading.notebook import notebook_of
+from reportedly.reading.times.context import Context
+from reportedly.reading.times.expressions import Expression, expressions
+from reportedly.reading.times.joining import joined
+from reportedly.reading.times.outlook import Outlook, outlook
+from reportedly.reading.times.resolution import resolve
+from reportedly.reading.times.standing import stands
+from reportedly.reading.times.window import Window, iso
+from reportedly.vocabulary import Span, Time
+
+TOLD = frozenset({"minute", "hour", "night", "day"})  # what "a day earlier" can count from
+
+NEAR = 300  # characters within which an hour belongs to the day told before
+
+
+@Language.factory("reportedly_times")
+def make_times(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Make the component that writes an article's times into its notebook."""
+    return find_times
+
+
+def find_times(doc: Doc) -> Doc:
+    """Add every time expression of the doc, resolved as far as the article allows."""
+    notebook = notebook_of(doc)
+    found = joined(doc.text, expressions(doc.text))
+    kept = [item for item in found if stands(doc, item)]
+    context = Context(published=notebook.article.published, year=first_year(kept))
+    told_at = -NEAR
+    for item in kept:
+        context.looks = looker(doc, item)
+        context.near = item.start - told_at < NEAR
+        window = resolve(item, context)
+        start, end = iso(window.start), iso(window.end)
+        span = Span(item.start, item.end)
+        entry_id = notebook.new_id(Time, item.start)
+        notebook.add(Time(entry_id, span, start, end, window.precision, window.anchor))
+        if tells_a_day(window):
+            context.base, told_at = window, item.end
+    return doc
+
+
+def looker(doc: Doc, item: Expression) -> Callable[[bool], Outlook]:
+    """Return the question where the clause around an expression looks."""
+    return lambda deadline: outlook(doc, item.start, item.end, deadline=deadline)
+
+
+def tells_a_day(window: Window) -> bool:
+    """Tell whether a later "a day earlier" could count from this window."""
+    return window.precision in TOLD and None not in (window.start, window.end)
+
+
+def first_year(items: list[Expression]) -> int | None:
+    """Return the first year that a full date of the text gives."""
+    for item in items:
+        for part in (item, *item.parts):
+            if part.kind in {"date", "iso", "month"} and part.cells.get("year", "").isdecimal():
+                return int(part.cells["year"])
+    return None

@@ -1,0 +1,242 @@
+"""Weeks, months, quarters, seasons, years, and stretches counted from another time."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from reportedly.reading import numerals
+from reportedly.reading.times.context import Context
+from reportedly.reading.times.expressions import ORDINALS, Expression
+from reportedly.reading.times.lexicon import calendar
+from reportedly.reading.times.window import (
+    Window,
+    days,
+    months,
+    shift_days,
+    shift_months,
+    unresolved,
+    week_of,
+    whole_year,
+)
+from reportedly.vocabulary import TimeAnchor, TimePrecision
+
+PRECISION: dict[str, TimePrecision] = {
+    "minute": "minute", "hour": "hour", "day": "day", "week": "week", "fortnight": "week",
+    "month": "month", "quarter": "month", "year": "year", "decade": "year", "century": "year",
+}  # fmt: skip
+
+
+def unit_of(word: str) -> str:
+    """Return the singular of a unit."""
+    return calendar("minutes", "days", "months")[word.lower()].word
+
+
+def said_year(item: Expression, context: Context) -> int | None:
+    """Return the year an expression names ("1999", "last year"), or None."""
+    word = item.cells.get("year", "").lower()
+    if word.isdecimal():
+        return int(word)
+    if not word or context.published is None:
+        return None
+    return context.published.year + {"last": -1, "next": 1}.get(word.split()[0], 0)
+
+
+def dated(item: Expression, window: Window | None, anchor: TimeAnchor) -> Window:
+    """Return the window with its anchor, or an unresolved one."""
+    word = item.cells.get("year", "")
+    if window is None:
+        return unresolved("month", anchor)
+    return window.anchored("explicit" if word.isdecimal() else anchor)
+
+
+def period_of(item: Expression, context: Context) -> Window:
+    """Resolve "last week", "earlier this month", "the following year"."""
+    which, unit = item.cells["which"].lower().removeprefix("the "), item.cells["unit"].lower()
+    told = (which == "" and "edge" not in item.cells) or which in {
+        "following",
+        "previous",
+        "preceding",
+        "same",
+        "that",
+        "prior",
+    }
+    anchor: TimeAnchor = "event" if told else "published"
+    day = (context.base.day if context.base else None) if told else context.published
+    precision: TimePrecision = PRECISION.get(unit, "day")
+    if day is None:
+        return unresolved(precision, anchor)
+    step = {"last": -1, "next": 1, "coming": 1, "following": 1}.get(which, 0)
+    step = -1 if which in {"previous", "preceding", "prior"} else step
+    return (whole(day, unit, step) or unresolved(precision, anchor)).anchored(anchor)
+
+
+def whole(day: date, unit: str, step: int) -> Window | None:
+    """Return the calendar unit around a day, `step` units on."""
+    if unit == "day":
+        moved = shift_days(day, step)
+        return days(moved, moved, "day", "published") if moved else None
+    if unit in {"week", "weekend"}:
+        moved = shift_days(day, 7 * step)
+        week = week_of(moved) if moved else None
+        if week is None or unit == "week" or week.day is None:
+            return week
+        return days(week.day + timedelta(days=5), week.day + timedelta(days=6), "day", "published")
+    if unit == "month":
+        return months(day.year, day.month + step, 1, "month")
+    if unit == "quarter":
+        return months(day.year, 3 * ((day.month - 1) // 3 + step) + 1, 3, "month")
+    if unit == "year":
+        return whole_year(day.year + step)
+    size = 10 if unit == "decade" else 100
+    return whole_year((day.year // size + step) * size, size)
+
+
+def weekend_of(item: Expression, context: Context) -> Window:
+    """Resolve "the weekend": the last that began by the day of publication."""
+    if context.published is None:
+        return unresolved("day", "published")
+    ahead = context.outlook == "future"
+    step = 0 if ahead or context.published.weekday() >= 5 else -1
+    return whole(context.published, "weekend", step) or unresolved("day", "published")
+
+
+def month_of(item: Expression, context: Context) -> Window:
+    """Resolve "May", "April 2023", "late January", "March last year"."""
+    number = calendar("month")[item.cells["month"].lower().rstrip(".")].number
+    year = said_year(item, context)
+    if item.cells.get("year", "").isdecimal():
+        context.year = year
+    which = item.cells.get("which", "").lower()
+    if year is None and "year" not in item.cells:
+        here = context.published
+        year = here.year if here and which == "this" else context.month_without_year(number)
+        if year and here and which == "last" and (year, number) == (here.year, here.month):
+            year -= 1
+        if year and here and which == "next" and (year, number) <= (here.year, here.month):
+            year += 1
+    return dated(item, months(year, number, 1, "month") if year else None, "explicit")
+
+
+def quarter_of(item: Expression, context: Context) -> Window:
+    """Resolve "the third quarter", "Q3 2024": the nearest past one if it names no year."""
+    word = item.cells["nth"].lower()
+    nth = int(word) if word.isdecimal() else ORDINALS[word]
+    year = said_year(item, context)
+    if year is None and context.published:
+        today = context.published
+        year = today.year - (1 if (today.month - 1) // 3 + 1 < nth else 0)
+    return dated(item, months(year, 3 * nth - 2, 3, "month") if year else None, "published")
+
+
+def half_of(item: Expression, context: Context) -> Window:
+    """Resolve "the first half of 2024"."""
+    nth = min(ORDINALS[item.cells["nth"].lower()], 2)
+    year = said_year(item, context)
+    return dated(item, months(year, 6 * nth - 5, 6, "month") if year else None, "published")
+
+
+def season_of(item: Expression, context: Context) -> Window:
+    """Resolve "last summer", "the spring of 2022" (northern seasons)."""
+    season = calendar("season")[item.cells["season"].lower()]
+    year = said_year(item, context)
+    if year is None and context.published:
+        today, which = context.published, item.cells.get("which", "").lower()
+        ahead = which in {"next", "coming", "this coming"} or context.outlook == "future"
+        year = today.year - (1 if today.month < season.number and not ahead else 0)
+        inside = season.number <= today.month <= (season.until or 0)
+        year -= 1 if which == "last" and inside else 0
+        year += 1 if which == "next" and today.month >= season.number else 0
+    return dated(item, months(year, season.number, 3, "month") if year else None, "published")
+
+
+def decade_of(item: Expression, context: Context) -> Window:
+    """Resolve "the 1990s"."""
+    decade = whole_year(int(item.cells["year"]) * 10, 10)
+    return (decade or unresolved("year", "explicit")).anchored("explicit")
+
+
+def year_of(item: Expression, context: Context) -> Window:
+    """Resolve "2022", "early 2024", "2020-22"."""
+    first = int(item.cells["year"])
+    last = first
+    if "last" in item.cells:
+        tail = item.cells["last"]
+        last = int(tail) if len(tail) == 4 else first // 100 * 100 + int(tail)
+    if last < first:
+        return unresolved("year", "explicit")
+    return whole_year(first, last - first + 1) or unresolved("year", "explicit")
+
+
+def shift_of(item: Expression, context: Context) -> Window:
+    """Resolve "two days ago" from publication, "a week earlier" from the time told before."""
+    unit, way = item.cells["unit"].lower(), item.cells["way"].lower()
+    unit = "day" if unit in {"night", "morning"} else unit_of(unit)
+    count = counted(item.cells.get("count", ""), item)
+    ago = way == "ago"
+    anchor: TimeAnchor = "published" if ago else "event"
+    base = context.published if ago else context.base.day if context.base else None
+    if count is None or base is None:
+        return unresolved("open" if count is None else PRECISION.get(unit, "day"), anchor)
+    sign = -1 if way in {"ago", "earlier", "before", "previous", "preceding", "previously"} else 1
+    return (moved(base, unit, sign * count) or unresolved("open", anchor)).anchored(anchor)
+
+
+def counted(words: str, item: Expression) -> float | None:
+    """Return how many units: "a couple of" is two, "several" none; one where no count is said."""
+    words = " ".join(words.lower().split())
+    if not words:
+        return 1.0 if not item.cells["unit"].lower().endswith("s") else None
+    if words in {"a", "an", "one", "half a", "half an"}:
+        return 1.0
+    if words.endswith("couple of"):
+        return 2.0
+    return numerals.number(words)
+
+
+def moved(base: date, unit: str, count: float) -> Window | None:
+    """Return the unit that lies `count` units from a day, at the unit's own precision."""
+    if unit in {"minute", "hour"} or count > 5000 or count < -5000:
+        return None
+    if unit in {"day", "week", "fortnight"}:
+        size = calendar("days")[unit].number
+        day = shift_days(base, round(count * size))
+        if day is None:
+            return None
+        return days(day, day, "day", "event") if unit == "day" else week_of(day)
+    size = calendar("months")[unit].number
+    month = shift_months(base, round(count * size))
+    if month is None:
+        return None
+    return whole(month, unit if unit in {"month", "quarter"} else "year", 0)
+
+
+def span_of(item: Expression, context: Context) -> Window:
+    """Resolve "the past 24 hours", "the next two weeks", "within 72 hours", "recent weeks"."""
+    cells = item.cells
+    unit = unit_of(cells["unit"])
+    if "first" in cells:  # counted from something that is itself no time
+        return unresolved("open", "event")
+    words = next((cells[key] for key in ("back", "on", "within") if cells.get(key)), "")
+    count, today = counted(words, item), context.published
+    ahead = "on" in cells or "within" in cells
+    if today is None:
+        return unresolved("open" if count is None else PRECISION.get(unit, "day"), "published")
+    other = distance(today, unit, count if ahead else -count) if count is not None else None
+    if other is None:
+        return Window(today if ahead else None, None if ahead else today, "open", "published")
+    precision = "day" if unit in {"minute", "hour"} else PRECISION[unit]
+    first, last = (today, other) if ahead else (other, today)
+    return days(first, last, precision, "published")
+
+
+def distance(day: date, unit: str, count: float) -> date | None:
+    """Return the day so many units from a day, hours rounded up to days."""
+    if abs(count) > 5000:
+        return None
+    if unit in {"minute", "hour"}:
+        minutes = calendar("minutes")[unit].number * count
+        whole_days = -(-abs(minutes) // 1440)
+        return shift_days(day, round(whole_days if count > 0 else -whole_days))
+    if unit in {"day", "week", "fortnight"}:
+        return shift_days(day, round(count * calendar("days")[unit].number))
+    return shift_months(day, round(count * calendar("months")[unit].number))

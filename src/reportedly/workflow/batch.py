@@ -1,0 +1,54 @@
+"""Many sources, one stream of readings in the order of the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reportedly.intake import Hints, placed_articles
+from reportedly.vocabulary import Reading, SetAside
+from reportedly.workflow.one import read_article
+from reportedly.workflow.workers import Workers
+
+if TYPE_CHECKING:
+    from reportedly.record import Record
+
+Found = Reading | SetAside
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to read: the reader's language and spaCy pipeline, and how many processes."""
+
+    language: str = "en"
+    model: str | None = None
+    jobs: int = 1
+
+
+def read_all(
+    sources: Iterable[str], hints: Hints, options: Options
+) -> Generator[Found, None, None]:
+    """Yield what each source holds, read or set aside with a reason, in order.
+
+    The readings are the same whatever the number of jobs. A reader that fails on an article sets
+    only that article aside; UsageError if there is no such reader or pipeline.
+    """
+    found = (placed for source in sources for placed in placed_articles(source, hints))
+    read = partial(read_article, options.language, options.model)
+    if options.jobs > 1:
+        with closing(Workers(read, options.jobs)) as workers:
+            yield from workers.read(found)
+        return
+    for place, article in found:
+        yield article if isinstance(article, SetAside) else read(place, article)
+
+
+def keep_all(found: Iterable[Found], record: Record) -> Generator[Found, None, None]:
+    """Pass on what is found, each reading once it is safe in the record."""
+    for one in found:
+        if isinstance(one, Reading):
+            record.keep(one)
+        yield one

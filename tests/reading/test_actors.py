@@ -1,0 +1,62 @@
+"""Who is told of: one actor for each, with kind, country and role."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from reportedly.reading import Reader
+from reportedly.vocabulary import Actor, Article
+
+
+def actors(reader: Reader, text: str, published: date | None = None) -> dict[str, Actor]:
+    reading = reader.read(Article(id="r1", text=text, published=published))
+    return {actor.name: actor for actor in reading.actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "code"),
+    [
+        ("Ethiopia’s army took the town.", "Ethiopia’s army", "armed_force", "ETHMIL"),
+        ("Russian forces shelled the town.", "Russian forces", "armed_force", "RUSMIL"),
+        ("Hezbollah fired rockets.", "Hezbollah", "armed_group", "LBNREB"),
+        ("The United Nations condemned the raid.", "United Nations", "organisation", "IGO"),
+        ("Kenya’s foreign ministry summoned the envoy.", "Kenya’s foreign ministry", "government",
+         "KENGOV"),
+        ("Doctors Without Borders closed its clinic.", "Doctors Without Borders", "organisation",
+         "NGO"),
+        ("Residents fled the town.", "Residents", "people", "CVL"),
+        ("Ecuador closed the border.", "Ecuador", "country", "ECU"),
+    ],
+)  # fmt: skip
+def test_kind_and_code(reader: Reader, text: str, name: str, kind: str, code: str) -> None:
+    found = actors(reader, text)
+    assert name in found
+    assert (found[name].kind, found[name].code) == (kind, code)
+
+
+def test_variants_of_a_name_are_one_actor(reader: Reader) -> None:
+    text = "Ukrainian President Volodymyr Zelensky spoke first. Zelenskyy then left for Paris."
+    (person,) = [a for a in actors(reader, text, date(2025, 9, 5)).values() if a.kind == "person"]
+    assert (person.code, len(person.mentions)) == ("UKRGOV", 2)
+
+
+def test_the_office_holder_is_the_one_of_the_day(reader: Reader) -> None:
+    text = "Macron and Biden met. Scholz stayed away."
+    found = actors(reader, text, date(2022, 5, 1))
+    assert {a.office for a in found.values() if a.kind == "person"} == {"President", "Chancellor"}
+
+
+def test_unknown_people_keep_their_words(reader: Reader) -> None:
+    found = actors(reader, "“They took the goats,” said Oumar Diallo, a herder.")
+    assert found["Oumar Diallo"].country is None
+
+
+def test_country_that_is_only_a_place_is_no_actor(reader: Reader) -> None:
+    assert "Niger" not in actors(reader, "Two soldiers were wounded in Niger.")
+
+
+def test_group_looks_back_to_the_group_named_before(reader: Reader) -> None:
+    found = actors(reader, "Al-Shabaab attacked the base. The group said it killed six soldiers.")
+    assert len(found["Al-Shabaab"].mentions) == 2
