@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import string
 from collections.abc import Iterator
+from itertools import chain, count
 from typing import Any, TypeVar
 
 from spacy.tokens import Doc, Token
@@ -55,7 +56,7 @@ class Notebook:
     def new_id(self, kind: type[E], anchor: int) -> str:
         """Return a free id for an entry whose words start at character `anchor`."""
         stem = f"{LETTERS[kind]}{anchor}"
-        tails = ["", *string.ascii_lowercase[1:], *(f"b{n}" for n in range(10_000))]
+        tails = chain(("", *string.ascii_lowercase[1:]), (f"b{n}" for n in count()))
         free: str = next(stem + tail for tail in tails if stem + tail not in self._entries)
         return free
 

@@ -12,12 +12,13 @@ from reportedly.reading.actors.descriptions import nationality_in, title_ending_
 from reportedly.reading.actors.lexicon import Office, fold
 from reportedly.reading.actors.mention import LOCATIVE, Mention
 
+PARTICLES = {"von", "van", "der", "den", "de", "del", "dos", "da", "di", "bin", "ibn", "al", "el"}
 HONORIFICS = {"mr", "mrs", "ms", "miss", "dr", "sir", "lady", "prof", "sheikh", "maj", "gen", "col"}
 
 
 def persons(doc: Doc, day: date | None, taken: set[int]) -> Iterator[Mention]:
     """Yield mentions of named people; `taken` are tokens of known bodies and places."""
-    people = [(e.start, e.end) for e in doc.ents if e.label_ == "PERSON"]
+    people = [(e.start, whole_name(doc, e.end)) for e in doc.ents if e.label_ == "PERSON"]
     people += titled(doc, people)
     people += holders(doc, day)
     people += [span for token in doc if (span := told_of_as_person(token))]
@@ -33,6 +34,13 @@ def persons(doc: Doc, day: date | None, taken: set[int]) -> Iterator[Mention]:
             found = person(doc, start, end, day)
             if convinces(doc, found, full):
                 yield found
+
+
+def whole_name(doc: Doc, end: int) -> int:
+    """Return where a name really ends that was cut at a small word: "Ursula von der | Leyen"."""
+    while end < len(doc) and doc[end - 1].lower_ in PARTICLES and doc[end].text[0].isalpha():
+        end += 1
+    return end
 
 
 def bare_name(doc: Doc, start: int, end: int) -> tuple[int, int]:
@@ -113,7 +121,7 @@ def holders(doc: Doc, day: date | None) -> Iterator[tuple[int, int]]:
             if token.i and fold(doc[token.i - 1].text) == first:
                 yield token.i - 1, token.i + 1
                 break
-            if lexicon.holds(term, day) and len(token.text) > 4:
+            if lexicon.holds(term, day) and term.wikidata:
                 yield token.i, token.i + 1
                 break
 
@@ -157,13 +165,15 @@ def belongs(token: Token, head: Token) -> bool:
 
 
 def term_of(name: str, day: date | None) -> Office | None:
-    """Return the office held on a day by somebody of that name; a full name must agree."""
+    """Return the office held on a day by somebody of that name; a full name must agree.
+
+    A surname alone is enough only for the best known, those with a Wikidata id.
+    """
     parts = name.split()
     terms = lexicon.offices().get(fold(parts[-1]), ())
     for term in terms:
-        same = len(parts) == 1 or fold(parts[0]) in {
-            fold(words.split()[0]) for words in (term.name, *term.aliases)
-        }
+        first_names = {fold(words.split()[0]) for words in (term.name, *term.aliases)}
+        same = bool(term.wikidata) if len(parts) == 1 else fold(parts[0]) in first_names
         if same and lexicon.holds(term, day):
             return term
     return None

@@ -57,7 +57,8 @@ def likeliest(token: Token, word: str, mentions: list[Entry], starts: list[int])
         other = token.doc[at]
         if rival(token, other):
             continue
-        score = -1.6 * back + (1.5 if subject(other) else 0.0) + (0.4 if speaks(other) else 0.0)
+        score = -2.0 if told_by(token, other) else 0.0
+        score += -1.6 * back + (1.5 if subject(other) else 0.0) + (0.4 if speaks(other) else 0.0)
         best = max(best, (score, at, actor)) if best else (score, at, actor)
     return best[2] if best else None
 
@@ -81,6 +82,13 @@ def subject(token: Token) -> bool:
 def speaks(token: Token) -> bool:
     """Tell whether a word is the subject of a main clause."""
     return subject(token) and token.head.dep_ == "ROOT"
+
+
+def told_by(pronoun: Token, other: Token) -> bool:
+    """Tell whether a word stands in what the pronoun's verb says: "One man died, he said"."""
+    verb = pronoun.head
+    content = (c for c in verb.children if c.dep_ == "ccomp")
+    return any(c.left_edge.i <= other.i <= c.right_edge.i for c in content)
 
 
 def rival(pronoun: Token, other: Token) -> bool:

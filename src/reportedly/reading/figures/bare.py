@@ -11,6 +11,7 @@ from reportedly.reading.figures.clue import class_measure, measure_of
 from reportedly.reading.figures.counted import Counted, unit_text
 from reportedly.reading.figures.lexicon import FIXED, measures
 from reportedly.reading.figures.quantities import TOLLS, complement, quantity
+from reportedly.reading.figures.sentences import sentence_start
 from reportedly.reading.figures.work import Told, Work
 from reportedly.vocabulary import Figure
 
@@ -23,6 +24,7 @@ DEFINITE = frozenset({
 PRONOUNS = frozenset({
     "them", "whom", "which", "these",
 })  # fmt: skip
+MANY = 100  # figures back to which a number may refer
 BACK = 400  # characters back to which a bare number may look for its noun
 LONG_BACK = 1000  # the same for a new count of something counted before
 
@@ -68,14 +70,14 @@ def gapped(work: Work, found: Counted, number: Token, before: Told) -> bool:
     doc, first = work.doc, number.i
     follows = found.end < len(doc) and doc[found.end].lower_ in GAPPED
     leads = first > 0 and (doc[first - 1].is_punct or doc[first - 1].lower_ in {"and", "while"})
-    same = before.sentence == number.sent.start and number.lower_ != "one"
+    same = before.sentence == sentence_start(number) and number.lower_ != "one"
     return follows and leads and same
 
 
 def part_of_last(work: Work, found: Counted, number: Token, start: int) -> Told | None:
     """Return the figure that "seven of them children" or "of whom 20 …" is a part of."""
     last = work.told[-1] if work.told else None
-    if last is None or last.sentence != number.sent.start or last.kind in FIXED:
+    if last is None or last.sentence != sentence_start(number) or last.kind in FIXED:
         return None
     if number.lower_ == "one":
         return None
@@ -126,7 +128,7 @@ def closest(work: Work, amount: Amount) -> Told | None:
     size = amount.value or amount.low or 0.0
     near = [
         told
-        for told in work.told
+        for told in work.told[-MANY:]
         if told.kind not in FIXED
         and told.figure.value
         and amount.start - told.figure.span.end < LONG_BACK
@@ -138,7 +140,7 @@ def restated(work: Work, amount: Amount, start: int) -> Told | None:
     """Return the earlier figure that "the 23" takes up again."""
     if start == 0 or work.doc[start - 1].lower_ not in DEFINITE:
         return None
-    for told in reversed(work.told):
+    for told in reversed(work.told[-MANY:]):
         if told.kind not in FIXED and told.figure.value == amount.value is not None:
             return told
     return None
@@ -147,7 +149,7 @@ def restated(work: Work, amount: Amount, start: int) -> Told | None:
 def antecedent(work: Work, number: Token, measure: str | None) -> Told | None:
     """Return the nearest figure before whose noun a bare number can share."""
     classes = measures()[measure].classes if measure in measures() else ()
-    for told in reversed(work.told):
+    for told in reversed(work.told[-MANY:]):
         if number.idx - told.figure.span.end > BACK:
             return None
         if told.kind not in FIXED and told.figure.unit is not None:

@@ -24,7 +24,7 @@ POWERLESS = {
     "person": "customers_without_power",
     "household": "customers_without_power",
 }
-BEHIND, AHEAD = 60, 60  # characters around a noun in which it may be told to lack power
+BEHIND, AHEAD = 10, 12  # words around a noun in which it may be told to lack power
 DOWNED = frozenset({"shot_down", "jammed", "destroyed", "intercepted"})
 JOINT = {
     frozenset({"shot_down", "jammed"}): "shot_down_or_jammed",
@@ -113,10 +113,9 @@ def without_power(doc: Doc, found: Counted, start: int) -> str | None:
     measure = POWERLESS.get(found.kind)
     if measure is None or found.head is None:
         return None
-    end, first = found.head.idx + len(found.head), doc[start].idx
-    after = doc.text[end : end + AHEAD]
+    after = doc[found.end : found.end + AHEAD].text
     stop = re.search(r"[.;\n]|\d", after)
     after = after[: stop.start()] if stop else after
-    before = doc.text[max(0, first - BEHIND) : first]
+    before = "".join(word.text_with_ws for word in doc[max(0, start - BEHIND) : start])
     lost_before = LOSS_BEFORE.search(before) and not RESTORED.search(before)
-    return measure if LOSS.search(after) or lost_before else None
+    return measure if LOSS.search(" " + after) or lost_before else None

@@ -113,5 +113,5 @@ def unit_text(doc: Doc, found: Counted) -> str | None:
     """Return the words of the counted noun phrase as the article has them."""
     if found.head is None:
         return None
-    first, last = doc[found.first], doc[found.last]
-    return doc.text[first.idx : last.idx + len(last)]
+    unit: str = doc[found.first : found.last + 1].text
+    return unit

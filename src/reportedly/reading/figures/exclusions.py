@@ -27,9 +27,8 @@ IDIOM = re.compile(
 )
 
 
-def excluded(doc: Doc, amount: Amount) -> bool:
+def excluded(text: str, amount: Amount) -> bool:
     """Tell whether a number is no count by what stands around it."""
-    text = doc.text
     before, after = (
         text[max(0, amount.start - 40) : amount.start],
         text[amount.end : amount.end + 40],

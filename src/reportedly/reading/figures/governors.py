@@ -10,6 +10,7 @@ from reportedly.reading import numerals
 from reportedly.reading.figures.counted import Counted
 from reportedly.reading.figures.lexicon import Slot
 from reportedly.reading.figures.phrases import NOUNS, known
+from reportedly.reading.figures.sentences import sentence_end, sentence_start
 
 OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "nsubj:pass", "oprd"})
 SUBJECTS = frozenset({"nsubj", "csubj"})
@@ -53,16 +54,16 @@ def governors(doc: Doc, found: Counted, start: int) -> Iterator[tuple[Token, Slo
 
 def described(doc: Doc, found: Counted) -> Iterator[tuple[Token, Slot]]:
     """Yield describing words: "13 dead", "people missing", "were displaced"."""
-    sentence_end = found.anchor.sent.end
+    last = sentence_end(found.anchor)
     i = found.end
-    if i < sentence_end and doc[i].tag_ in {"JJ", "VBN", "NN", "NNS", "VBD", "NNP", "VB"}:
+    if i < last and doc[i].tag_ in {"JJ", "VBN", "NN", "NNS", "VBD", "NNP", "VB"}:
         yield doc[i], "state"
         if participle_like(doc[i]):
             yield doc[i], "object"
     passive = False
-    while i < sentence_end and i < found.end + 5 and doc[i].lemma_.lower() in HELPERS:
+    while i < last and i < found.end + 5 and doc[i].lemma_.lower() in HELPERS:
         passive, i = passive or doc[i].lemma_ == "be", i + 1
-    if i > found.end and i < sentence_end and doc[i].tag_ in {"JJ", "VBN", "VBG"}:
+    if i > found.end and i < last and doc[i].tag_ in {"JJ", "VBN", "VBG"}:
         yield doc[i], "state"
         if passive and doc[i].lower_.endswith("ed"):
             yield doc[i], "object"
@@ -152,26 +153,19 @@ def from_preposition(preposition: Token) -> tuple[list[tuple[Token, Slot]], Toke
 
 def neighbours(doc: Doc, found: Counted, start: int) -> Iterator[tuple[Token, Slot]]:
     """Yield the words right before and after, where the parse may have gone astray."""
-    i, sentence = start - 1, found.anchor.sent
-    while i >= sentence.start and i > start - 4 and doc[i].tag_ in {"RB", "DT", "PRP$", "RP", "JJ"}:
+    first, last = sentence_start(found.anchor), sentence_end(found.anchor)
+    i = start - 1
+    while i >= first and i > start - 4 and doc[i].tag_ in {"RB", "DT", "PRP$", "RP", "JJ"}:
         i -= 1
-    if (
-        i >= sentence.start
-        and doc[i].pos_ in {"VERB", "NOUN"}
-        and doc[i].tag_ not in NOUNS | {"VBN"}
-    ):
+    if i >= first and doc[i].pos_ in {"VERB", "NOUN"} and doc[i].tag_ not in NOUNS | {"VBN"}:
         yield doc[i], "object"
-    if i >= sentence.start and doc[i].lower_ == "of" and i > sentence.start:
+    if i >= first and doc[i].lower_ == "of" and i > first:
         yield doc[i - 1], "of"
     i = found.end
     passive = helped = False
-    while (
-        i < sentence.end
-        and i < found.end + 5
-        and doc[i].lemma_.lower() in HELPERS | {"who", "that"}
-    ):
+    while i < last and i < found.end + 5 and doc[i].lemma_.lower() in HELPERS | {"who", "that"}:
         helped, passive, i = True, passive or doc[i].lemma_ == "be", i + 1
-    if i < sentence.end and doc[i].tag_ in {"VBN", "VBD"}:
+    if i < last and doc[i].tag_ in {"VBN", "VBD"}:
         if passive or (doc[i].tag_ == "VBN" and not helped):
             yield doc[i], "object"
         yield doc[i], "subject"
@@ -180,7 +174,7 @@ def neighbours(doc: Doc, found: Counted, start: int) -> Iterator[tuple[Token, Sl
 
 def instruments(doc: Doc, start: int) -> Iterator[tuple[Token, Slot]]:
     """Yield what "with …" may tell the instrument of, where the parse hangs it elsewhere."""
-    first = doc[start].sent.start if start < len(doc) else start
+    first = sentence_start(doc[start]) if start < len(doc) else start
     if start - 1 < first or doc[start - 1].lower_ not in {"with", "using"}:
         return
     for i in range(start - 2, max(first, start - REACH) - 1, -1):

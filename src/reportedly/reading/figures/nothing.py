@@ -56,6 +56,4 @@ def of_noun(doc: Doc, no: Token, blocked: frozenset[int]) -> Iterator[Zero]:
     measure = own if own in HARMS else measure_of(doc, phrase, no.i)
     person = phrase.kind in {"person", "troops", "official"}
     if measure in HARMS and (own or person):
-        yield Zero(
-            no, no.idx, no.idx + len(no), measure, doc.text[doc[first].idx : head.idx + len(head)]
-        )
+        yield Zero(no, no.idx, no.idx + len(no), measure, doc[first : head.i + 1].text)

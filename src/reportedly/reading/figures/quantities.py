@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from reportedly.reading.figures.counted import Counted
 from reportedly.reading.figures.phrases import class_of, noun_phrase
+from reportedly.reading.figures.sentences import sentence_start
 
 TOLLS = frozenset({"toll"})
 QUANTITIES = TOLLS | {"loss", "number", "count", "total", "figure", "tally", "estimate", "sum"}
@@ -21,13 +22,13 @@ def quantity(doc: Doc, number: Token, start: int) -> Token | None:
 
     `start` is the index of the figure's first token, hedge included.
     """
-    sentence = number.sent
-    if start - 1 >= sentence.start and doc[start - 1].lower_ in {"the", "its", "a"}:
+    first = sentence_start(number)
+    if start - 1 >= first and doc[start - 1].lower_ in {"the", "its", "a"}:
         start -= 1
     linked = doc[start].lemma_.lower() in OVER
-    if start - 1 < sentence.start or not (linked or doc[start - 1].lemma_.lower() in LINKS):
+    if start - 1 < first or not (linked or doc[start - 1].lemma_.lower() in LINKS):
         return None
-    for i in range(start - (1 if linked else 2), max(sentence.start, start - 40) - 1, -1):
+    for i in range(start - (1 if linked else 2), max(first, start - 40) - 1, -1):
         token = doc[i]
         if token.lemma_.lower() in QUANTITIES and token.tag_ in {"NN", "NNS"}:
             return token

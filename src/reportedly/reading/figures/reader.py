@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -29,12 +30,10 @@ LISTED = re.compile(r"\s*(?:,|,? ?and|,? along with|,? as well as|,? together wi
 
 def figures_of(doc: Doc, notebook: Notebook) -> Iterator[Figure]:
     """Yield the figures of a doc in order."""
-    if not doc.has_annotation("SENT_START"):  # a pipeline without parser: one long sentence
-        for token in doc:
-            token.is_sent_start = token.i == 0
     times = [time.span for time in notebook.all(Time)]
-    found = [a for a in amounts(doc.text) if not inside(a, times)]
-    work = Work(doc, notebook, blocked(doc, times, found), frozenset(notebook.place_of))
+    text = doc.text
+    found = [a for a in amounts(text) if not inside(a, times)]
+    work = Work(doc, text, notebook, blocked(doc, times, found), frozenset(notebook.place_of))
     zeros = {zero.number.idx: zero for zero in nothing.zeros(doc, work.blocked)}
     numbers = {amount.first: amount for amount in found}
     for at in sorted(numbers.keys() | zeros.keys()):
@@ -44,8 +43,9 @@ def figures_of(doc: Doc, notebook: Notebook) -> Iterator[Figure]:
 
 
 def inside(amount: Amount, times: list[Span]) -> bool:
-    """Tell whether a number belongs to a time."""
-    return any(time.start < amount.last and amount.first < time.end for time in times)
+    """Tell whether a number belongs to a time; `times` are in order and don't overlap."""
+    before = bisect_left(times, amount.last, key=lambda time: time.start)
+    return before > 0 and times[before - 1].end > amount.first
 
 
 def blocked(doc: Doc, times: list[Span], found: list[Amount]) -> frozenset[int]:
@@ -63,13 +63,13 @@ def figure_of(work: Work, amount: Amount) -> Figure | None:
     doc = work.doc
     inner = doc.char_span(amount.first, amount.last, alignment_mode="expand")
     outer = doc.char_span(amount.start, amount.end, alignment_mode="expand")
-    if inner is None or outer is None or not len(inner) or excluded(doc, amount):
+    if inner is None or outer is None or not len(inner) or excluded(work.text, amount):
         return None
     if in_name(doc, inner.start, inner.end - 1, work.places):
         return None
     if amount.symbol:
         return signed(work, amount, outer.end)
-    if compound := COMPOUND.match(doc.text[amount.last : amount.last + 30]):
+    if compound := COMPOUND.match(work.text[amount.last : amount.last + 30]):
         return hyphened(work, amount, compound["word"])
     size = amount.high or amount.low
     found = counted(doc, inner.root, (outer.start, outer.end), work.blocked, size)
@@ -105,7 +105,7 @@ def fixed(work: Work, amount: Amount, found: Counted) -> Figure | None:
         measure = "aid_tonnes" if rest[:1] == ["of"] and AID & set(rest) else measure
     if amount.value == 1 and measure in {"duration", "occurrences"}:
         return None
-    if measure == "duration" and doc.text[amount.start : amount.first].lower() == "over ":
+    if measure == "duration" and work.text[amount.start : amount.first].lower() == "over ":
         amount = replace(amount, start=amount.first, high=amount.value, comparator="exactly")
     return work.write(amount, measure, unit_text(doc, found), found.kind)
 
@@ -130,7 +130,7 @@ def listed_measure(work: Work, amount: Amount, kind: str) -> str | None:
     last = work.told[-1] if work.told else None
     if last is None or last.kind != kind or last.figure.unit is None:
         return None
-    gap = work.doc.text[last.figure.span.end : amount.start].strip()
+    gap = work.text[last.figure.span.end : amount.start].strip()
     listed = LISTED.fullmatch(gap.removeprefix(last.figure.unit))
     return last.figure.measure if listed and gap.startswith(last.figure.unit) else None
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from reportedly.reading.figures.amounts import Amount
+from reportedly.reading.figures.sentences import sentence_start
 from reportedly.reading.notebook import Notebook
 from reportedly.vocabulary import Figure, Span
 
@@ -27,6 +28,7 @@ class Work:
     """
 
     doc: Doc
+    text: str
     notebook: Notebook
     blocked: frozenset[int]
     places: frozenset[int]
@@ -34,7 +36,7 @@ class Work:
 
     def write(self, amount: Amount, measure: str, unit: str | None, kind: str) -> Figure:
         """Return the figure of an amount and remember it."""
-        words = self.doc.text[amount.start : amount.end]
+        words = self.text[amount.start : amount.end]
         start = amount.start + len(words) - len(words.lstrip())
         figure = Figure(
             id=self.notebook.new_id(Figure, start),
@@ -56,4 +58,4 @@ class Work:
     def sentence(self, amount: Amount) -> int:
         """Return the index of the first token of the amount's sentence."""
         span = self.doc.char_span(amount.first, amount.last, alignment_mode="expand")
-        return int(span.sent.start) if span is not None else 0
+        return sentence_start(span[0]) if span is not None and len(span) else 0

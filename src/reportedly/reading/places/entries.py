@@ -6,8 +6,8 @@ from spacy.tokens import Doc
 
 from reportedly.knowledge.gazetteer import Entry, Gazetteer, fold
 from reportedly.reading.notebook import Notebook
+from reportedly.reading.places.likelihood import Name
 from reportedly.reading.places.mention import Mention
-from reportedly.reading.places.resolution import Name
 from reportedly.vocabulary import Place, PlaceKind
 
 PRECISION: dict[PlaceKind, int] = {"city": 1, "facility": 1, "admin2": 2}

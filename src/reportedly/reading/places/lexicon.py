@@ -9,21 +9,6 @@ from functools import cache
 from reportedly.knowledge import load
 from reportedly.vocabulary import PlaceKind
 
-CONNECTORS = frozenset({
-    "of", "de", "la", "le", "les", "du", "des", "da", "do", "dos", "del", "las", "los", "al", "el",
-    "ez", "e", "i", "y", "upon", "on", "sur", "en", "am", "an", "der", "the", "and", "bin", "ad",
-    "as", "ash", "ar", "es", "et", "aux", "di", "-", "–", "‑", "'", "’", "&", ".", "in",
-})  # fmt: skip
-SPEECH = frozenset({
-    "say", "tell", "add", "claim", "accuse", "warn", "deny", "insist", "vow", "announce", "declare",
-    "demand", "urge", "call", "threaten", "reject", "condemn", "report", "state", "argue", "want",
-    "believe", "respond", "reply", "agree", "refuse", "pledge", "promise", "signal", "describe",
-    "consider", "deem", "blame", "seek", "hope", "fear", "offer", "propose", "dismiss", "hail",
-    "welcome", "denounce", "maintain", "allege", "acknowledge", "admit", "confirm", "decide", "ask",
-    "criticise", "criticize", "complain", "regard", "view", "fire", "launch", "send", "impose",
-    "back", "support", "approve", "oppose",
-})  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:

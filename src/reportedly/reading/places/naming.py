@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from reportedly.knowledge.gazetteer import Entry, Gazetteer, demonyms, is_abbreviation
-from reportedly.reading.places.lexicon import CONNECTORS, Lexicon
+from reportedly.reading.places.lexicon import Lexicon, lexicon
 from reportedly.reading.places.mention import Mention
 
 LONGEST = 7
@@ -55,13 +55,14 @@ def people_words(doc: Doc) -> set[int]:
 
 def known_names(doc: Doc, places: Gazetteer, peoples: set[int]) -> Iterator[Mention]:
     """Yield the stretches whose very words the gazetteer lists."""
+    text = doc.text  # a doc puts its text together each time it is asked
     for start in range(len(doc)):
         if not opens_name(doc, start):
             continue
         for end in ends(doc, start):
             if peoples.issuperset(range(start, end)):
                 continue
-            name = doc.text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
+            name = text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
             entries = places.named(name)
             if entries and spelt_as_name(name, entries):
                 yield Mention(start, end, name, entries, label=label_of(doc, start, end))
@@ -74,7 +75,7 @@ def opens_name(doc: Doc, start: int) -> bool:
         hyphen = start > 1 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_
         return not hyphen or not doc[start - 2].is_alpha
     joined = start + 2 < len(doc) and doc[start + 1].text in "-‑" and not token.whitespace_
-    return joined and token.text in CONNECTORS and is_name_word(doc[start + 2])
+    return joined and lexicon().has("inside", token.text) and is_name_word(doc[start + 2])
 
 
 def ends(doc: Doc, start: int) -> Iterator[int]:
@@ -90,7 +91,7 @@ def ends(doc: Doc, start: int) -> Iterator[int]:
             yield end  # Sana'a, Rostov-on-Don
         elif token.text == "." and is_abbreviation(doc[start:end].text):
             yield end
-        elif end - 1 > start and token.text.lower() not in CONNECTORS:
+        elif end - 1 > start and not lexicon().has("inside", token.lower_):
             return
 
 

@@ -6,18 +6,18 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from reportedly.knowledge.gazetteer import Gazetteer
+from reportedly.reading.places.containment import chain
 from reportedly.reading.places.lexicon import Lexicon
 from reportedly.reading.places.mention import Mention
+from reportedly.reading.places.metonyms import is_metonym
 from reportedly.reading.places.naming import BEARERS, is_name_word, is_noun_apart, names
-from reportedly.reading.places.weighing import dateline, own_kinds, shared_noun, speaks, weigh
+from reportedly.reading.places.phrases import own_kinds, shared_noun
+from reportedly.reading.places.weighing import weigh
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 SURE = 3.5
-LINK = 6
-TRUST = {"comma": 2.5, "within": 0.8, "owner": 0.8}
 CREDIT = re.compile(r"^[^\n(]{3,60}\(([^()\n]{2,60})\) ?(?:—|–|--?|―)", re.MULTILINE)
 
 
@@ -65,55 +65,6 @@ def name_parts(doc: Doc) -> set[str]:
     return {token.text for entity in full for token in entity}
 
 
-def chain(doc: Doc, found: list[Mention], words: Lexicon) -> None:
-    """Tie names to the division or country that the text says they lie in, and trust both more.
-
-    That is "Goma, Congo", "Goma (Congo)", "Boulkessi in the Mopti region", and "the Kherson
-    region's Henichesk district".
-    """
-    starts: dict[int, list[Mention]] = {}
-    for mention in found:
-        starts.setdefault(mention.start, []).append(mention)
-    for mention in found:
-        for at in range(mention.end + 1, min(mention.end + LINK, len(doc))):
-            tie = link(doc, mention.end, at, words)
-            for other in starts.get(at, ()) if tie else ():
-                inner, outer = (other, mention) if tie == "owner" else (mention, other)
-                if holds(outer, inner):
-                    inner.score += TRUST[tie]
-                    outer.score += TRUST[tie]
-                    inner.inside.append(outer)
-
-
-def link(doc: Doc, start: int, end: int, words: Lexicon) -> str:
-    """Return how the words between two names tie them: "comma", "within", "owner" or not at all."""
-    between = [token.lower_ for token in doc[start:end]]
-    if between in ([","], ["("]):
-        return "comma"
-    while between and (between[0] in words.nouns or between[0] == "-"):
-        between = between[1:]
-    while between and (between[-1] == "the" or words.has("compass", between[-1])):
-        between = between[:-1]
-    if between in (["'s"], ["’s"]):
-        return "owner"
-    return "within" if between in (["in"], ["of"]) or between == [",", "in"] else ""
-
-
-def holds(outer: Mention, inner: Mention) -> bool:
-    """Tell whether a place of the outer name holds one of the inner name."""
-    if not inner.entries:
-        return any(e.kind in ("country", "admin1") and e.rank == 0 for e in outer.entries)
-    for o in outer.entries:
-        for e in inner.entries:
-            if e.id == o.id:
-                continue
-            if o.kind == "country" and e.country == o.country and e.kind != "country":
-                return True
-            if o.kind in ("admin1", "admin2") and o.id in (e.admin1, e.admin2):
-                return True
-    return False
-
-
 def agree(found: list[Mention]) -> None:
     """Let the surest mention of a name speak for the others: one article, one sense."""
     by_name: defaultdict[str, list[Mention]] = defaultdict(list)
@@ -135,37 +86,6 @@ def best(found: list[Mention]) -> list[Mention]:
             taken.update(range(mention.start, mention.end))
             chosen.append(mention)
     return sorted(chosen, key=lambda m: m.start)
-
-
-def is_metonym(doc: Doc, mention: Mention, words: Lexicon) -> bool:
-    """Tell whether a capital's name stands for its government: "Moscow denied it"."""
-    if not any(e.capital and e.rank == 0 for e in mention.entries[:3]):
-        return False
-    if dateline(doc, mention) or mention.inside:
-        return False
-    root = doc[mention.start : mention.end].root
-    while root.dep_ == "conj" and root.head.i != root.i:
-        root = root.head
-    head, relation = root.head, root.dep_
-    if relation in SUBJECTS:
-        return speaks(head) or any(c.dep_ == "xcomp" and speaks(c) for c in head.children)
-    if relation == "poss":
-        return not (
-            head.ent_type_ or head.lower_ in words.nouns or words.has("dweller", head.lower_)
-        )
-    if relation == "pobj":
-        return stands_for_government(head, words)
-    return relation in ("dobj", "obj") and words.has("urged", head.lemma_)
-
-
-def stands_for_government(preposition: Token, words: Lexicon) -> bool:
-    """Tell whether what follows a preposition acts or is dealt with ("talks with Minsk")."""
-    word, governor = preposition.lower_, preposition.head
-    if word == "for":
-        return bool(preposition.is_sent_start)
-    if word in ("with", "between", "among"):
-        return words.has("dealings", governor.lemma_.lower()) or speaks(governor)
-    return words.has("about", word)
 
 
 def with_noun(doc: Doc, mention: Mention, places: Gazetteer, words: Lexicon) -> Mention:

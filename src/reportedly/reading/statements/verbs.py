@@ -35,9 +35,9 @@ def verb_row(token: Token) -> SpeechVerb | None:
         return None
     known = lexicon.verbs()
     lemma = token.lemma_.lower()
-    for child in token.children:
-        if child.dep_ == "prt" and (lemma, child.lower_) in known:
-            return known[lemma, child.lower_]
+    particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), "")
+    if particle:
+        return known.get((lemma, particle))  # "called in the envoy" says nothing
     return known.get((lemma, ""))
 
 
@@ -111,12 +111,25 @@ def clause_of(verb: Token, row: SpeechVerb) -> Range | None:
         to = child.dep_ == "xcomp" and "inf" in row.frames and is_infinitive(child)
         ing = child.dep_ in {"xcomp", "pcomp", "ccomp"} and child.tag_ == "VBG"
         if (to and child.i > verb.i) or (ing and "ing" in row.frames):
-            return before_aside(child)
+            start, end = before_aside(child)
+            return pledged_thing(verb, row) or start, end
         if finite:
             return before_aside(child)
     if verb.dep_ == "parataxis" and "that" in row.frames and verb.head.pos_ in {"VERB", "AUX"}:
         return subtree(verb.head)
     return None
+
+
+def pledged_thing(verb: Token, row: SpeechVerb) -> int | None:
+    """Return where the object before an infinitive starts that is part of what is said.
+
+    "Pledged seven tanks to be sent", but not "urged them to go".
+    """
+    spoken_to = row.act in {"demand", "ask", "warn"} and row.lemma != "want"
+    thing = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+    if thing is None or spoken_to or "obj" not in row.frames:
+        return None
+    return thing.left_edge.i
 
 
 def is_infinitive(verb: Token) -> bool:

@@ -67,7 +67,8 @@ def joined(text: str, found: list[Expression]) -> list[Expression]:
     for join in JOINS:
         found = apply(text, found, join)
     found = two_ended(text, found)
-    return [opened(text, widened(text, e, found), found) for e in found]
+    ends = [0, *(item.end for item in found)]
+    return [opened(text, widened(text, e, end), end) for e, end in zip(found, ends, strict=False)]
 
 
 def apply(text: str, found: list[Expression], join: Join) -> list[Expression]:
@@ -127,28 +128,23 @@ def two_ended(text: str, found: list[Expression]) -> list[Expression]:
     return out
 
 
-def widened(text: str, item: Expression, found: list[Expression]) -> Expression:
-    """Take in "late" and "early" before a day."""
+def widened(text: str, item: Expression, free: int) -> Expression:
+    """Take in "late" and "early" before a day; words before `free` are taken."""
     lead = LEADING.search(text, max(0, item.start - 20), item.start)
-    if not lead or item.kind not in DAYS | {"part_day"} or taken(lead.start(), item, found):
+    if not lead or item.kind not in DAYS | {"part_day"} or lead.start() < free:
         return item
     return replace(
         item, start=lead.start(), cells={**item.cells, "lead": lead[0].split()[0].lower()}
     )
 
 
-def opened(text: str, item: Expression, found: list[Expression]) -> Expression:
+def opened(text: str, item: Expression, free: int) -> Expression:
     """Make "since …", "until …" and "by …" windows with one end open."""
     opener = OPENERS.search(text, max(0, item.start - 30), item.start)
     usable = item.kind in ANY | {"part", "part_day", "night_day", "clock_part"}
-    if not opener or not usable or taken(opener.start(), item, found):
+    if not opener or not usable or opener.start() < free:
         return item
     word = opener["word"].split()[0].lower()
     if word == "by" and GENITIVE.match(text, item.end):  # "by Friday's attack"
         return item
     return Expression("open", opener.start(), item.end, {"word": word}, (item,))
-
-
-def taken(start: int, item: Expression, found: list[Expression]) -> bool:
-    """Tell whether the words before an expression already belong to another."""
-    return any(other.start < item.start and other.end > start for other in found)

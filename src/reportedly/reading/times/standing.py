@@ -49,4 +49,5 @@ def year_stands(doc: Doc, item: Expression) -> bool:
         return False
     if token.ent_type_ == "DATE":
         return True
-    return bool(BEFORE_YEAR.search(doc.text, max(0, item.start - 12), item.start))
+    before = doc[max(0, span.start - 3) : span.start]
+    return bool(BEFORE_YEAR.search("".join(word.text_with_ws for word in before)))

@@ -1,4 +1,4 @@
-"""Score the reader of figures on Reportedly's own sentences: `python benchmarks/figures.py`.
+"""Score the reader of figures on Reportedly's own sentences: `python accuracy/figures.py`.
 
 A figure is right when measure, comparator, low, high and unit all are. Give `dev` or `test` to
 score one part and `-v` to see what is wrong.

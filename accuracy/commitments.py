@@ -3,7 +3,7 @@
 The half `dev` was written before the reader, `test` after it in five batches, each scored once
 before anybody looked at what was wrong; since then both halves are known to the rules.
 
-    python benchmarks/commitments.py [--half dev|test] [--misses]
+    python accuracy/commitments.py [--half dev|test] [--misses]
 
 Kind: F1 of commitments of the right kind whose words overlap the gold words. What: mean share of
 characters that the two have in common. By: F1 of the names of those bound. Condition: F1 of

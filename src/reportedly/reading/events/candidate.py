@@ -1,0 +1,36 @@
+"""A happening while it is being read, before it becomes an Event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from reportedly.reading.events.lexicon import Trigger
+from reportedly.vocabulary import Effect, EventStatus, Means
+
+
+@dataclass
+class Candidate:
+    """One trigger word and what has been found about it.
+
+    `verb` is the verb that carries a noun ("launched a strike"), or the trigger itself; `scope`
+    the indexes of the words that tell of it; `doers` and `sufferers` nouns, not yet actors.
+    """
+
+    token: Token
+    row: Trigger
+    kind: str
+    weight: float
+    verb: Token | None
+    light: bool = False
+    scope: set[int] = field(default_factory=set)
+    doers: list[Token] = field(default_factory=list)
+    sufferers: list[Token] = field(default_factory=list)
+    means: list[tuple[str, Means]] = field(default_factory=list)
+    effects: list[Effect] = field(default_factory=list)
+    absorbed: list[Candidate] = field(default_factory=list)
+    status: EventStatus = "asserted"
+    statement: str | None = None
+    place: str | None = None
+    time: str | None = None

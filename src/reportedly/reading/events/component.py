@@ -1,0 +1,57 @@
+"""The component: finds happenings, learns who, where, when, with what, and writes them down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from reportedly.reading.events import kinds, outcomes, status
+from reportedly.reading.events.candidate import Candidate
+from reportedly.reading.events.lexicon import Lexicon, lexicon
+from reportedly.reading.events.mentions import Told, join
+from reportedly.reading.events.naming import Naming
+from reportedly.reading.events.roles import cast
+from reportedly.reading.events.setting import Settings
+from reportedly.reading.events.tally import assign_figures
+from reportedly.reading.events.triggers import find_triggers, gather
+from reportedly.reading.events.writing import tells_something, write
+from reportedly.reading.notebook import Notebook, notebook_of
+
+
+@Language.factory("reportedly_events")
+def make_events(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Make the component that finds what happened, is said to have happened, or is foreseen."""
+    return read_events
+
+
+def read_events(doc: Doc) -> Doc:
+    """Write the happenings of a document into its notebook."""
+    if not doc.has_annotation("DEP"):
+        return doc
+    notebook, lex = notebook_of(doc), lexicon()
+    naming, settings = Naming(notebook, lex), Settings(doc, notebook, lex)
+    found = gather(find_triggers(doc, lex, naming), lex)
+    for c in found:
+        learn(c, doc, found, lex, naming)
+        status.weigh(c, notebook, lex)
+        c.place, c.time = settings.place(c), settings.time(c)
+    kept = [c for c in found if tells_something(c, lex, naming)]
+    told = join([Told(c, [c.token.sent]) for c in kept], doc, notebook, lex)
+    for one in told:
+        notebook.add(write(one, notebook, lex, naming))
+    assign_figures(told, doc, notebook)
+    return doc
+
+
+def learn(c: Candidate, doc: Doc, others: list[Candidate], lex: Lexicon, naming: Naming) -> None:
+    """Fill in the circumstances of a candidate and the kind that they make it."""
+    c.scope = outcomes.scope(c, others)
+    cast(c, lex)
+    c.means = list(outcomes.means(c, doc, lex))
+    kinds.refine(c, doc, lex, naming)
+    c.effects = list(outcomes.effects(c, doc, lex, naming))
+
+
+__all__ = ["Notebook", "make_events", "read_events"]

@@ -1,0 +1,202 @@
+"""The tables of happenings: trigger words, kinds, weapons, effects, and what words do to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from reportedly.knowledge import load
+from reportedly.vocabulary import Acled, EventStatus
+
+Governs = EventStatus | Literal["actual"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that tell of a kind of happening, and what must stand with them (see the file)."""
+
+    lemmas: tuple[str, ...]
+    pos: Literal["VERB", "NOUN"]
+    kind: str
+    weight: float
+    particle: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    scope: Literal["", "whole"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of happening in PLOVER's and CAMEO's codes; `foreseen` is what it is while to come."""
+
+    kind: str
+    sides: Literal["one", "two"]
+    type: str = ""
+    mode: str = ""
+    cameo: str = ""
+    foreseen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AcledRow:
+    """An ACLED pair of names (or our own, "Outside ACLED") and the kinds that have its shape."""
+
+    event_type: str
+    sub_event_type: str
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refinement:
+    """When means, doers, sufferers or the words near turn a kind into another."""
+
+    kinds: tuple[str, ...]
+    becomes: str
+    means: tuple[str, ...] = ()
+    actor: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    weight: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Weapon:
+    """A weapon or instrument by its everyday names."""
+
+    name: str
+    kind: str
+    lemmas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EffectRow:
+    """Words for what came of a happening; `of` limits it to sentences about that class."""
+
+    effect: str
+    pos: Literal["VERB", "NOUN", "ADJ", "ADV"]
+    lemmas: tuple[str, ...]
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """What a governing word makes of the happening told below it."""
+
+    status: Governs
+    lemmas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordClass:
+    """A named class of lemmas."""
+
+    name: str
+    lemmas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country and the adjectives for it; the other columns serve the reader of actors."""
+
+    code: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    nationality: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    capital: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One lemma of a trigger row: its words in order and the row's place in the file."""
+
+    words: tuple[str, ...]
+    order: int
+    row: Trigger
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All tables, keyed for looking up. `classes` and `weapons` are keyed by term."""
+
+    triggers: dict[tuple[str, str], tuple[Entry, ...]]
+    kinds: dict[str, Kind]
+    acled: dict[str, Acled]
+    refinements: tuple[Refinement, ...]
+    weapons: dict[str, Weapon]
+    classes: dict[str, frozenset[str]]
+    effects: dict[tuple[str, str], EffectRow]
+    governors: dict[str, Governs]
+    words: dict[str, frozenset[str]]
+
+    def classed(self, terms: Iterable[str]) -> frozenset[str]:
+        """Return the classes that any of the terms belongs to."""
+        none: frozenset[str] = frozenset()
+        return none.union(*(self.classes.get(term, none) for term in terms))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Read the tables once."""
+    kinds = {row.kind: row for row in load(Kind, "codebooks/plover/kinds.csv")}
+    acled = {
+        kind: Acled(row.event_type, row.sub_event_type)
+        for row in load(AcledRow, "codebooks/acled.csv")
+        for kind in row.kinds
+    }
+    return Lexicon(
+        triggers=triggers(),
+        kinds=kinds,
+        acled=acled,
+        refinements=load(Refinement, "english/event_refinements.csv"),
+        weapons={lemma: row for row in load(Weapon, "weapons/weapons.csv") for lemma in row.lemmas},
+        classes=classes(),
+        effects={
+            (lemma, row.pos): row
+            for row in load(EffectRow, "english/event_effects.csv")
+            for lemma in row.lemmas
+        },
+        governors={
+            lemma: row.status
+            for row in load(Governor, "english/event_governors.csv")
+            for lemma in row.lemmas
+        },
+        words={
+            row.name: frozenset(row.lemmas)
+            for row in load(WordClass, "english/event_light_words.csv")
+        },
+    )
+
+
+@cache
+def nations() -> dict[str, tuple[str, str]]:
+    """Return for each adjective of nationality the country's code and name."""
+    return {
+        word: (row.code, row.name)
+        for row in load(Country, "actors/countries.csv")
+        for word in row.nationality
+    }
+
+
+def triggers() -> dict[tuple[str, str], tuple[Entry, ...]]:
+    """Return the trigger rows by part of speech and last word: longer first, then in file order."""
+    found: dict[tuple[str, str], list[Entry]] = {}
+    for order, row in enumerate(load(Trigger, "english/event_triggers.csv")):
+        for lemma in row.lemmas:
+            words = tuple(lemma.split())
+            found.setdefault((row.pos, words[-1]), []).append(Entry(words, order, row))
+    return {
+        key: tuple(sorted(entries, key=lambda e: (-len(e.words), e.order)))
+        for key, entries in found.items()
+    }
+
+
+def classes() -> dict[str, frozenset[str]]:
+    """Return for each term the names of its classes."""
+    found: dict[str, set[str]] = {}
+    for row in load(WordClass, "english/event_word_classes.csv"):
+        for lemma in row.lemmas:
+            found.setdefault(lemma, set()).add(row.name)
+    return {term: frozenset(names) for term, names in found.items()}

@@ -1,0 +1,150 @@
+"""Several mentions, one happening, when nothing speaks against it.
+
+"The strike" after a strike is a later mention of it. A sentence that only goes on with what came of
+an assault ("Five people were wounded") belongs to it if the same voice tells both; told by another
+voice it stays a happening of its own and takes only kind, place and time from the one before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span
+
+from reportedly.reading.events.candidate import Candidate
+from reportedly.reading.events.grammar import passive
+from reportedly.reading.events.lexicon import Lexicon
+from reportedly.reading.notebook import Notebook
+from reportedly.vocabulary import Statement
+
+DEFINITE = {"the", "this", "that", "these", "those"}
+OF_ITS_OWN = {
+    "of",
+    "on",
+    "against",
+    "at",
+    "with",
+    "between",
+}  # "the capture of" names what it means
+REACH = 6  # sentences between a happening and its later mention
+GENERIC = {"attack", "ground_assault", "explosion", "killing"}
+AFTERMATH = {"killing", "destruction"}
+NARRATED = 2  # sentences over which a story goes on without naming its subject again
+REMOTE = {"air_strike", "drone_strike", "shelling", "bombing"}  # "the barrage" may be of drones
+FACTUAL = {"asserted", "claimed"}
+
+
+@dataclass
+class Told:
+    """A happening and the sentences that tell of it; `entry` is its id once it is written."""
+
+    candidate: Candidate
+    sentences: list[Span]
+    later: list[Candidate] = field(default_factory=list)
+    entry: str = ""
+
+
+def join(told: list[Told], doc: Doc, notebook: Notebook, lex: Lexicon) -> list[Told]:
+    """Fold later mentions into the happening that they point back to or go on with."""
+    order = {sentence.start: n for n, sentence in enumerate(doc.sents)}
+    out: list[Told] = []
+    for one in told:
+        host = earlier(one, out, order, lex) if points_back(one.candidate) else None
+        if host is None and goes_on(one.candidate):
+            cause = before(one, out, order, lex)
+            if cause is not None and same_voice(cause.candidate, one.candidate, notebook):
+                host = cause if one.candidate.kind in AFTERMATH else None
+            if cause is not None and host is None:
+                inherit(one.candidate, cause.candidate)
+        if host is None:
+            out.append(one)
+            continue
+        host.later.append(one.candidate)
+        host.sentences += [s for s in one.sentences if s not in host.sentences]
+    return out
+
+
+def points_back(c: Candidate) -> bool:
+    """Tell whether a trigger is a noun that takes its happening for known."""
+    if c.row.pos != "NOUN" or c.status not in FACTUAL:
+        return False
+    if any(t.dep_ == "prep" and t.lower_ in OF_ITS_OWN for t in c.token.children):
+        return False
+    return any(t.dep_ == "det" and t.lower_ in DEFINITE for t in c.token.children)
+
+
+def earlier(one: Told, told: list[Told], order: dict[int, int], lex: Lexicon) -> Told | None:
+    """Return the nearest earlier happening that a mention can be meant for."""
+    c = one.candidate
+    here = order.get(c.token.sent.start, 0)
+    for other in reversed(told):
+        o = other.candidate
+        if here - order.get(o.token.sent.start, 0) > REACH:
+            return None
+        if o.token.sent.start != c.token.sent.start and alike(o, c, lex):
+            return other
+    return None
+
+
+def goes_on(c: Candidate) -> bool:
+    """Tell whether a happening lacks doer and means, so that it may go on with one before."""
+    if c.kind not in AFTERMATH | {"attack"} or c.status not in FACTUAL or c.means or c.doers:
+        return False
+    return c.row.pos == "VERB" and passive(c.token)
+
+
+def before(one: Told, told: list[Told], order: dict[int, int], lex: Lexicon) -> Told | None:
+    """Return the assault that the sentences just before tell of, in the same paragraph."""
+    c = one.candidate
+    here = order.get(c.token.sent.start, 0)
+    for other in reversed(told):
+        o = other.candidate
+        last = max(order.get(s.start, 0) for s in other.sentences)
+        gap = c.token.doc[o.token.i : c.token.i].text
+        if here - last > NARRATED or "\n" in gap:
+            return None
+        assault = lex.kinds[o.kind].type == "ASSAULT" and o.kind not in AFTERMATH
+        if last < here and assault and o.status in FACTUAL and fitting(o, c):
+            return other
+    return None
+
+
+def fitting(old: Candidate, new: Candidate) -> bool:
+    """Tell whether no place or time parts two mentions."""
+    if new.kind in AFTERMATH and new.place and old.place and new.place != old.place:
+        return False
+    return not (new.time and old.time and new.time != old.time)
+
+
+def same_voice(old: Candidate, new: Candidate, notebook: Notebook) -> bool:
+    """Tell whether the article, or one and the same speaker, tells both."""
+    if old.statement is None or new.statement is None:
+        return old.statement == new.statement
+    one, other = (notebook.get(Statement, s).speaker for s in (old.statement, new.statement))
+    if one is None or other is None or one.actor is None:
+        return old.statement == new.statement
+    return one.actor == other.actor
+
+
+def inherit(c: Candidate, cause: Candidate) -> None:
+    """Take over what a story that goes on leaves unsaid: kind, place and time."""
+    c.kind = cause.kind
+    c.place = c.place or cause.place
+    c.time = c.time or cause.time
+
+
+def alike(old: Candidate, new: Candidate, lex: Lexicon) -> bool:
+    """Tell whether kind, place, time and means of two mentions can be of one happening."""
+    if old.status not in FACTUAL or lex.kinds[old.kind].type != lex.kinds[new.kind].type:
+        return False
+    remote = old.kind in REMOTE and new.kind in REMOTE
+    if old.kind != new.kind and new.kind not in GENERIC and not remote:
+        return False
+    if old.kind in AFTERMATH and new.kind not in AFTERMATH:
+        return False
+    if new.place and old.place and new.place != old.place:
+        return False
+    if new.time and old.time and new.time != old.time:
+        return False
+    used, named = {kind for kind, _ in old.means}, {kind for kind, _ in new.means}
+    return not (used and named) or bool(used & named)

@@ -1,0 +1,118 @@
+"""What class of people or things a noun phrase names, and which actors stand in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from reportedly.reading.events.grammar import after, children, together
+from reportedly.reading.events.lexicon import Lexicon, nations
+from reportedly.reading.events.wording import MODIFIERS, modifiers, terms
+from reportedly.reading.notebook import Notebook, char_span
+from reportedly.vocabulary import Actor
+
+OF_KIND = {"armed_force": "state_force", "armed_group": "nonstate", "people": "civilian"}
+OF_ROLE = {"REB": "nonstate", "MIL": "state_force", "COP": "police", "CVL": "civilian",
+           "OPP": "protester", "PRM": "nonstate", "CRM": "criminal"}  # fmt: skip
+GOVERNMENT = {"government", "state", "federal", "national", "security", "pro-government", "army"}
+ARMED = {"state_force", "nonstate"}
+
+
+class Naming:
+    """Answers about noun phrases of one document."""
+
+    def __init__(self, notebook: Notebook, lex: Lexicon) -> None:
+        self.notebook = notebook
+        self.lex = lex
+        self.counting = lex.words["counting"]
+        self.actors = {actor.id: actor for actor in notebook.all(Actor)}
+        self.of_country: dict[str, str] = {}
+        for kind in ("country", "government"):
+            for actor in self.actors.values():
+                if actor.kind == kind and actor.country and actor.role in (None, "GOV"):
+                    self.of_country.setdefault(actor.country, actor.id)
+
+    def any_is(self, nouns: Iterable[Token], wanted: tuple[str, ...]) -> bool:
+        """Tell whether one of the nouns is of a class or is one of the words ("=fire") wanted."""
+        literal = {name[1:] for name in wanted if name.startswith("=")}
+        for noun in nouns:
+            words = terms(noun, self.counting)
+            if literal.intersection(words) or self.classes(noun, words).intersection(wanted):
+                return True
+        return False
+
+    def classes(self, noun: Token, words: list[str] | None = None) -> frozenset[str]:
+        """Return the classes of what a noun names: by its words, else by its actor or place."""
+        found = self.lex.classed(words if words is not None else terms(noun, self.counting))
+        counts = noun.lemma_.lower() in self.counting or noun.pos_ == "NUM"
+        core = next(iter(after(noun, ("of",))), noun) if counts else noun
+        about = modifiers(core)
+        said = self.lex.classed(about) & ARMED
+        if found & {"state_force", "force_group"} and said:
+            if "nonstate" in said and not GOVERNMENT.intersection(about):
+                found = found - {"state_force"} | {"nonstate"}
+        elif "nonstate" in said and not found & {
+            "civilian",
+            "territory",
+            "weapon",
+            "base",
+            "building",
+        }:
+            found |= {"nonstate"}
+        actor = self.actors.get(self.notebook.actor_of.get(noun.i, ""))
+        if actor is not None and not found & ARMED:
+            found |= {OF_KIND.get(actor.kind, ""), OF_ROLE.get(actor.role or "", "")} - {""}
+        if noun.i in self.notebook.place_of or noun.ent_type_ in {"GPE", "LOC", "FAC"}:
+            found |= {"territory"}
+        return found
+
+    def ids(self, nouns: Iterable[Token]) -> tuple[str, ...]:
+        """Return the actors that noun phrases name, in order: the heads, else their describers."""
+        found: list[str] = []
+        for noun in nouns:
+            found += self.in_phrase(noun)
+        return tuple(dict.fromkeys(found))
+
+    def in_phrase(self, noun: Token) -> list[str]:
+        """Return the actor of one noun phrase, if the article names one."""
+        of = self.notebook.actor_of
+        if noun.i in of:
+            return [of[noun.i]]
+        counted = after(noun, ("of",)) if noun.lemma_.lower() in self.counting else []
+        for near in (*counted, *children(noun, *MODIFIERS), *after(noun, ("of",))):
+            for one in together(near):
+                if one.i in of:
+                    return [of[one.i]]
+                inner = next((of[c.i] for c in one.children if c.i in of), None)
+                if inner and (near in counted or one.lower_ == "led"):
+                    return [inner]
+        return self.nation(noun)
+
+    def nation(self, noun: Token) -> list[str]:
+        """Return the country for whose name an adjective stands ("Russian [drones]").
+
+        Where the article never names the country as an actor, the adjective becomes its entry.
+        """
+        for word in (noun, *children(noun, *MODIFIERS)):
+            country = nations().get(word.text)
+            if country is None or word.i in self.notebook.place_of:
+                continue
+            code, name = country
+            if code not in self.of_country:
+                own = char_span(word)
+                actor_id = self.notebook.new_id(Actor, own.start)
+                self.notebook.add(
+                    Actor(actor_id, name, "country", country=code, code=code, mentions=(own,))
+                )
+                self.of_country[code] = actor_id
+            return [self.of_country[code]]
+        return []
+
+    def first_in(self, tokens: Iterable[Token], but: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the first actor that the words name, other than those in `but`."""
+        for token in tokens:
+            found = self.notebook.actor_of.get(token.i)
+            if found and found not in but:
+                return (found,)
+        return ()

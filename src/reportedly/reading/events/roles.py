@@ -1,0 +1,88 @@
+"""Who acts and who suffers, from where the words stand around a trigger."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from reportedly.reading.events.candidate import Candidate
+from reportedly.reading.events.grammar import after, children, doers, passive, sufferers, together
+from reportedly.reading.events.lexicon import Lexicon
+
+SUFFERING = {"suffer", "face", "come", "receive", "undergo", "see", "witness", "survive", "report"}
+OF_TARGET = {"killing", "murder", "capture", "seizure", "arrest", "abduction", "kidnapping",
+             "rape", "bombing", "shelling", "assassination", "execution", "deportation",
+             "expulsion", "fall", "release", "detention", "invasion", "siege", "torture",
+             "bombardment", "massacre",
+             "recapture", "displacement", "looting", "slaughter", "liberation"}  # fmt: skip
+
+
+STANDING = {"commit", "oppose", "prepare"}  # "is committed to": the subject acts
+PEACEFUL = {"AGREE", "AID", "SUPPORT", "CONSULT", "COOPERATE", "CONCEDE", "RETREAT", "REQUEST"}
+
+
+def cast(c: Candidate, lex: Lexicon) -> None:
+    """Fill in the nouns for who does and who suffers, those of absorbed words after its own."""
+    two = lex.kinds[c.kind].sides == "two"
+    towards = lex.words["peaceful" if lex.kinds[c.kind].type in PEACEFUL else "against"]
+    for part in (c, *c.absorbed):
+        if part.row.pos == "VERB":
+            done, suffered = of_verb(part.token, towards)
+        else:
+            done, suffered = of_noun(part, lex, towards)
+        if part is c or not c.doers:
+            add(c.doers, done)
+        add(c.sufferers, suffered)
+    if two:
+        add(c.doers, c.sufferers)
+        c.sufferers.clear()
+
+
+def add(nouns: list[Token], more: list[Token]) -> None:
+    """Append the nouns that are not there yet."""
+    have = {noun.i for noun in nouns}
+    nouns += [noun for noun in more if noun.i not in have]
+
+
+def of_verb(verb: Token, towards: frozenset[str]) -> tuple[list[Token], list[Token]]:
+    """Return (doers, sufferers) of a verb."""
+    done, suffered = doers(verb), sufferers(verb)
+    if passive(verb) and not done:
+        done = after(verb, ("by",))
+    if verb.lemma_.lower() in STANDING and not done:
+        done, suffered = suffered, []
+    near = after(verb, towards)
+    if (
+        verb.dep_ == "conj"
+        and not suffered
+        and not children(verb, "prep")
+        and verb.head.pos_ == "VERB"
+    ):
+        near = near + after(verb.head, towards)
+    return done, suffered + [noun for noun in near if not is_time(noun)]
+
+
+def of_noun(c: Candidate, lex: Lexicon, towards: frozenset[str]) -> tuple[list[Token], list[Token]]:
+    """Return (doers, sufferers) of a noun of happening and the verb that carries it."""
+    noun, verb = c.token, c.verb
+    done = [t for p in children(noun, "poss", "nmod") for t in together(p)]
+    done += [t for t in after(noun, lex.words["by"]) if not is_time(t)]
+    done += [t for p in children(noun, "amod", "compound") for t in together(p)]
+    suffered = [t for t in after(noun, towards) if not is_time(t)]
+    done += after(noun, ("between",))
+    if c.kind in {"talks", "armed_clash", "agreement", "accord", "summit"}:
+        done += after(noun, ("with",))
+    if noun.lemma_.lower() in OF_TARGET:
+        suffered += after(noun, ("of",))
+    if verb is not None and c.light:
+        subject_acts = noun.dep_ == "dobj" and verb.lemma_.lower() not in SUFFERING
+        if subject_acts or noun.dep_ == "nsubjpass":
+            done = done + doers(verb) if noun.dep_ == "nsubjpass" else doers(verb) + done
+        elif noun.dep_ in {"dobj", "pobj"}:
+            suffered += doers(verb) or sufferers(verb)
+        suffered += [t for t in after(verb, towards - {"with", "into"}) if not is_time(t)]
+    return done, [t for t in suffered if t.i != noun.i]
+
+
+def is_time(noun: Token) -> bool:
+    """Tell whether a noun names a time ("on Monday")."""
+    return noun.ent_type_ in {"DATE", "TIME"}

@@ -1,0 +1,143 @@
+"""Where and when it happened: from the words of the happening, its sentence, or the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from reportedly.reading.events.candidate import Candidate
+from reportedly.reading.events.grammar import above
+from reportedly.reading.events.lexicon import Lexicon
+from reportedly.reading.notebook import Notebook, char_span
+from reportedly.vocabulary import Place, Statement, Time
+
+SITES = {"region", "province", "district", "city", "area", "state", "county", "governorate",
+         "department", "oblast", "town", "village", "camp", "strip", "peninsula"}  # fmt: skip
+FINEST = ("facility", "city", "admin2", "region", "admin1", "sea", "country")
+VERBAL = {"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION"}
+MOVING = {"CONSULT", "MOBILIZE", "AID", "RETREAT", "COERCE"}  # "to" leads to where it happened
+AWAY = {"from", "for", "by", "of", "with"}
+
+
+class Settings:
+    """Looks up places and times around the happenings of one document."""
+
+    def __init__(self, doc: Doc, notebook: Notebook, lex: Lexicon) -> None:
+        self.doc = doc
+        self.notebook = notebook
+        self.lex = lex
+        self.places = {place.id: place for place in notebook.all(Place)}
+        self.moving = False
+        self.cues = {i for s in notebook.all(Statement) for i in self.words(s.cue.span)}
+        self.times: dict[int, Time] = {}
+        for time in notebook.all(Time):
+            for i in self.words(time.span):
+                self.times[i] = time
+
+    def words(self, span: tuple[int, int]) -> range:
+        """Return the indexes of the words inside a character span."""
+        piece = self.doc.char_span(span[0], span[1], alignment_mode="expand")
+        return range(piece.start, piece.end) if piece is not None else range(0)
+
+    def place(self, c: Candidate) -> str | None:
+        """Return where a happening took place, by its own words, else by its sentence."""
+        own = [self.doc[i] for i in sorted(c.scope)]
+        if self.lex.kinds[c.kind].type in VERBAL:
+            return self.best(t for t in own if self.located(t))
+        self.moving = self.lex.kinds[c.kind].type in MOVING
+        return self.best(own) or self.best(self.around(c))
+
+    def located(self, token: Token) -> bool:
+        """Tell whether a word hangs on a preposition of place."""
+        prep = next((t for t in above(token) if t.dep_ == "prep"), None)
+        return prep is not None and prep.lower_ in self.lex.words["where_only"]
+
+    def best(self, tokens: Iterable[Token]) -> str | None:
+        """Return the most exact place among tokens that stand as a place, the first of equals."""
+        found: list[tuple[int, int, str]] = []
+        for token in tokens:
+            name = self.notebook.place_of.get(token.i)
+            place = self.places.get(name or "")
+            if place is None or not self.stands(token):
+                continue
+            found.append((FINEST.index(place.kind), token.i, place.id))
+        return min(found)[2] if found else None
+
+    def stands(self, token: Token) -> bool:
+        """Tell whether a place's name says where, and is neither doer nor origin."""
+        for step in (token, *above(token)):
+            if step.dep_ in {"nsubj", "poss", "agent"}:
+                return False
+            if step.dep_ in {"compound", "amod", "nmod"} and not self.same(step, step.head):
+                return False
+            if step.dep_ == "prep":
+                if step.lower_ == "to" and not self.moving:
+                    return False
+                return step.lower_ not in AWAY or self.stands_far(step)
+            if step.dep_ in {"dobj", "nsubjpass", "npadvmod"}:
+                return True
+            if step.pos_ in {"VERB", "AUX"}:
+                return False
+        return False
+
+    def same(self, one: Token, other: Token) -> bool:
+        """Tell whether two words belong to one place's name or to a site named after it."""
+        of = self.notebook.place_of
+        return of.get(one.i) == of.get(other.i) or other.lower_ in SITES
+
+    def stands_far(self, prep: Token) -> bool:
+        """Tell whether "of" only joins a place to a place word that says where itself."""
+        if prep.lower_ != "of":
+            return False
+        noun = prep.head
+        return noun.dep_ == "pobj" and noun.head.lower_ in self.lex.words["where"]
+
+    def around(self, c: Candidate) -> list[Token]:
+        """Return the words of the sentence by the same teller, the speaking left out."""
+        sentence = list(c.token.sent)
+        if c.statement is None:
+            return [t for t in sentence if not self.told_in_speaking(t)]
+        inside = self.notebook.get(Statement, c.statement).content
+        own = [t for t in sentence if any(char_span(t).within(part) for part in inside)]
+        opening = [t for t in sentence if self.opens(t)]
+        return own + opening
+
+    def opens(self, token: Token) -> bool:
+        """Tell whether a word stands in the phrase of place that opens a sentence."""
+        start = token.sent.start
+        first = self.doc[start]
+        return (
+            first.dep_ == "prep"
+            and first.lower_ in {"in", "near", "at"}
+            and token.i <= first.right_edge.i
+        )
+
+    def told_in_speaking(self, token: Token) -> bool:
+        """Tell whether a word hangs on the verb of a statement ("said on Monday in Geneva")."""
+        if self.opens(token):
+            return False
+        for step in above(token):
+            if step.pos_ == "VERB":
+                return step.i in self.cues
+        return False
+
+    def time(self, c: Candidate) -> str | None:
+        """Return when it happened, by its own words, else by its sentence."""
+        own = [self.times[i] for i in sorted(c.scope) if i in self.times and not self.spoken(i)]
+        if own:
+            return own[0].id
+        tokens = [t for t in self.around(c) if t.i in self.times and not self.spoken(t.i)]
+        near = [self.times[t.i] for t in tokens if self.joined(t, c)]
+        nearest = sorted(near, key=lambda time: abs(time.span.start - c.token.idx))
+        return nearest[0].id if nearest else None
+
+    def joined(self, token: Token, c: Candidate) -> bool:
+        """Tell whether a time hangs on the trigger's clause or on one above it."""
+        verb = next((t for t in above(token) if t.pos_ in {"VERB", "AUX"}), None)
+        over = {t.i for t in above(c.token)} | {c.token.i}
+        return verb is None or verb.i in over or verb.i in c.scope
+
+    def spoken(self, i: int) -> bool:
+        """Tell whether a time is that of the speaking."""
+        return self.told_in_speaking(self.doc[i])

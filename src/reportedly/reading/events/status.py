@@ -1,0 +1,133 @@
+"""Whether a happening took place, according to the words around it and to whoever tells it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from reportedly.reading.events.candidate import Candidate
+from reportedly.reading.events.grammar import above, children
+from reportedly.reading.events.lexicon import Lexicon
+from reportedly.reading.notebook import Notebook, char_span
+from reportedly.vocabulary import EventStatus, Statement
+
+CONDITION = {"if", "unless", "once", "until", "provided", "should", "whether"}
+FUTURE = {"will", "shall", "'ll", "’ll", "wo"}
+PERHAPS = {"may", "might", "could", "can", "would"}
+NEVER = {"not", "n't", "n’t", "never", "no", "neither", "nor"}
+CONTENT = {
+    "ccomp",
+    "xcomp",
+    "pcomp",
+    "acl",
+    "dobj",
+    "pobj",
+    "prep",
+    "oprd",
+    "conj",
+    "agent",
+    "advcl",
+}
+WEAK = {"asserted", "claimed"}
+
+
+def weigh(c: Candidate, notebook: Notebook, lex: Lexicon) -> None:
+    """Write status and statement of a candidate, and the kind it has while it is only foreseen."""
+    c.statement = notebook.statement_at(char_span(c.token))
+    statement = notebook.get(Statement, c.statement) if c.statement else None
+    status = grammatical(c, lex)
+    if status is None and statement is not None:
+        status = "denied" if statement.act == "deny" else "claimed"
+    c.status = status or "asserted"
+    foreseen = lex.kinds[c.kind].foreseen
+    if c.status in {"planned", "pledged"} and foreseen:
+        c.kind = foreseen
+    if c.row.pos == "VERB" and any(t.lower_ == "must" for t in c.token.children):
+        c.kind, c.status = "demand", "claimed" if statement is not None else "asserted"
+    if c.kind == "pledge" and c.status in WEAK and c.row.scope == "whole":
+        c.status = "pledged"
+
+
+def grammatical(c: Candidate, lex: Lexicon) -> EventStatus | None:
+    """Return the status that the grammar gives, nearest words first; None for a plain fact."""
+    if c.row.pos == "NOUN":
+        if any(t.lower_ in NEVER for t in children(c.token, "det", "neg")):
+            return "negated"
+        if any(t.lower_ == "any" for t in children(c.token, "det")):
+            return "hypothetical"
+        for word in children(c.token, "amod"):
+            found = lex.governors.get(word.lemma_.lower()) or lex.governors.get(word.lower_)
+            if found in {"claimed", "planned", "hypothetical"}:
+                return found
+    start = (
+        c.token if c.row.pos == "VERB" else (c.verb if c.light and c.verb is not None else c.token)
+    )
+    step = start
+    if step.pos_ in {"VERB", "AUX"}:
+        own = of_verb(step)
+        if own:
+            return own
+    return governed(step, lex)
+
+
+def of_verb(verb: Token) -> EventStatus | None:
+    """Return what auxiliaries, negation and conjunctions make of a verb."""
+    words = {
+        t.lower_ for t in verb.children if t.dep_ in {"aux", "neg", "mark", "advmod", "preconj"}
+    }
+    if words & CONDITION:
+        return "conditional"
+    if words & NEVER:
+        return "negated"
+    going = any(t.lower_ == "going" for t in verb.children)
+    if words & FUTURE or going:
+        return "conditional" if has_condition(verb) else "planned"
+    if words & PERHAPS:
+        if has_condition(verb):
+            return "conditional"
+        return "planned" if "would" in words and verb.dep_ == "ccomp" else "hypothetical"
+    return None
+
+
+def has_condition(verb: Token) -> bool:
+    """Tell whether an if-clause hangs on a verb."""
+    return any(
+        t.lower_ in CONDITION
+        for clause in children(verb, "advcl")
+        for t in (clause.left_edge, *clause.children)
+    )
+
+
+def governed(step: Token, lex: Lexicon) -> EventStatus | None:
+    """Return the status from the words that a trigger hangs on, up to the statement's own verb."""
+    for head in above(step):
+        if step.dep_ not in CONTENT:
+            return None
+        infinitive = step.pos_ == "VERB" and any(t.lower_ == "to" for t in children(step, "aux"))
+        joined = step.dep_ == "conj"
+        if step.dep_ in {"advcl"} and not infinitive:
+            return of_verb(head) if of_verb(head) == "conditional" else None
+        if head.pos_ in {"VERB", "ADJ", "NOUN", "AUX"} and not joined:
+            verdict = lex.governors.get(head.lemma_.lower()) or lex.governors.get(head.lower_)
+            if verdict == "denied" and step.dep_ in {"dobj", "ccomp", "xcomp", "pcomp"}:
+                return "denied"
+            if verdict and verdict != "actual" and (infinitive or relevant(step, head, verdict)):
+                return verdict
+            if infinitive and verdict is None:
+                return "hypothetical"
+            if step.dep_ == "ccomp":
+                return None
+        if head.pos_ == "VERB" and step.dep_ in {"xcomp", "conj", "pcomp", "oprd"}:
+            own = of_verb(head)
+            if own:
+                return own
+        step = head
+    return None
+
+
+def relevant(step: Token, head: Token, verdict: str) -> bool:
+    """Tell whether a governor reaches a happening that is no infinitive ("prevented an attack")."""
+    if head.pos_ == "NOUN":
+        return step.dep_ in {"acl", "prep"}
+    if verdict in {"claimed"}:
+        return step.dep_ in {"ccomp", "xcomp", "pcomp", "prep"}
+    return step.dep_ in {"dobj", "xcomp", "pcomp", "prep", "ccomp"}

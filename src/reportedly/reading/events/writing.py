@@ -1,0 +1,99 @@
+"""From a candidate to the entry, with a confidence that says how sure its type is.
+
+Confidence is the weight of the trigger (how rarely the word means something else), raised a little
+by each thing that stands with it (doer, sufferer, place or time, means), lowered where the
+happening is not told as a fact. It is no probability that the happening took place.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Span as DocSpan
+
+from reportedly.reading.events.candidate import Candidate
+from reportedly.reading.events.grammar import above
+from reportedly.reading.events.lexicon import Lexicon
+from reportedly.reading.events.mentions import Told
+from reportedly.reading.events.naming import Naming
+from reportedly.reading.notebook import Notebook, char_span
+from reportedly.vocabulary import Effect, Event, Plover, Span
+
+KNOWN = 0.03  # for each circumstance that is told
+NOT_A_FACT = 0.15  # taken off where it is planned, denied, conditional …
+MOST = 0.95
+IN_PASSING = 0.1  # taken off where it is only mentioned beside another thing
+FACTUAL = {"asserted", "claimed"}
+ADDRESSED = {"AGREE", "SUPPORT", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "SANCTION", "CONCEDE"}
+WORDS_ONLY = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "REJECT", "ACCUSE", "THREATEN"}
+
+
+def tells_something(c: Candidate, lex: Lexicon, naming: Naming) -> bool:
+    """Tell whether a vague word ("the war", "talks") comes with who, where, when or with what."""
+    if c.status == "hypothetical" and lex.kinds[c.kind].type in WORDS_ONLY:
+        return False
+    if c.row.pos == "VERB" or c.token.lemma_.lower() not in lex.words["vague"]:
+        return True
+    return bool(c.place or c.time or c.means or c.effects or c.light or c.sufferers or c.doers)
+
+
+def write(one: Told, notebook: Notebook, lex: Lexicon, naming: Naming) -> Event:
+    """Return the entry for a happening and note its id."""
+    c = one.candidate
+    kind = lex.kinds[c.kind]
+    actors = naming.ids(c.doers)
+    targets = tuple(i for i in naming.ids(c.sufferers) if i not in actors)
+    if not targets and kind.type in ADDRESSED and kind.sides == "one":
+        targets = naming.first_in((t for t in c.token.subtree if t.i > c.token.i), actors)
+    one.entry = notebook.new_id(Event, c.token.idx)
+    return Event(
+        id=one.entry,
+        plover=Plover(kind.type, kind.mode or None) if kind.type else None,
+        acled=lex.acled.get(c.kind),
+        cameo=kind.cameo or None,
+        actors=actors,
+        targets=targets,
+        place=c.place or next((x.place for x in one.later if x.place), None),
+        time=c.time or next((x.time for x in one.later if x.time), None),
+        means=tuple(m for _, m in c.means),
+        figures=(),
+        effects=all_effects(one),
+        status=c.status,
+        statement=c.statement,
+        evidence=tuple(tidy(s) for s in one.sentences),
+        confidence=confidence(c, bool(actors or targets)),
+    )
+
+
+def all_effects(one: Told) -> tuple[Effect, ...]:
+    """Return the effects of all mentions that the same voice tells, each kind once."""
+    found: dict[str, Effect] = {}
+    for c in (one.candidate, *one.later):
+        if c.statement == one.candidate.statement:
+            for effect in c.effects:
+                found.setdefault(effect.kind, effect)
+    return tuple(found.values())
+
+
+def confidence(c: Candidate, named: bool) -> float:
+    """Return how sure the type of a happening is, between 0 and 1, to two digits."""
+    told = (named or bool(c.doers), bool(c.sufferers), bool(c.place or c.time), bool(c.means))
+    value = c.weight + KNOWN * sum(told)
+    if c.status not in FACTUAL:
+        value -= NOT_A_FACT
+    if in_passing(c):
+        value -= IN_PASSING
+    return round(min(max(value, 0.05), MOST), 2)
+
+
+def in_passing(c: Candidate) -> bool:
+    """Tell whether a happening is only mentioned: in a relative clause or as a bare noun."""
+    if c.row.pos == "NOUN" and not c.light and not c.absorbed and c.token.dep_ in {"pobj", "conj"}:
+        return True
+    return any(t.dep_ in {"relcl", "acl"} for t in (c.token, *above(c.token)))
+
+
+def tidy(sentence: DocSpan) -> Span:
+    """Return a sentence's span without white space at its ends."""
+    span = char_span(sentence)
+    words = sentence.text
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, max(start + 1, span.start + len(words.rstrip())))
