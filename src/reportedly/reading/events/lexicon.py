@@ -109,6 +109,14 @@ class Country:
 
 
 @dataclass(frozen=True, slots=True)
+class VerbForms:
+    """Forms of a verb that pipelines may leave as they are."""
+
+    lemma: str
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One lemma of a trigger row: its words in order and the row's place in the file."""
 
@@ -130,6 +138,7 @@ class Lexicon:
     effects: dict[tuple[str, str], EffectRow]
     governors: dict[str, Governs]
     words: dict[str, frozenset[str]]
+    forms: dict[str, str]
 
     def classed(self, terms: Iterable[str]) -> frozenset[str]:
         """Return the classes that any of the terms belongs to."""
@@ -166,6 +175,11 @@ def lexicon() -> Lexicon:
         words={
             row.name: frozenset(row.lemmas)
             for row in load(WordClass, "english/event_light_words.csv")
+        },
+        forms={
+            form: row.lemma
+            for row in load(VerbForms, "english/event_verb_forms.csv")
+            for form in row.forms
         },
     )
 

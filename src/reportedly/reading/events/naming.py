@@ -38,6 +38,8 @@ class Naming:
         literal = {name[1:] for name in wanted if name.startswith("=")}
         for noun in nouns:
             words = terms(noun, self.counting)
+            if noun.lemma_.lower() in self.counting:
+                words += modifiers(noun)  # "two embassy staff members"
             if literal.intersection(words) or self.classes(noun, words).intersection(wanted):
                 return True
         return False

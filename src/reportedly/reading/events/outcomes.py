@@ -16,6 +16,7 @@ from reportedly.vocabulary import Effect, Means
 
 LEAVING = {"leave", "cut", "lose", "cause", "trigger", "spark", "set", "inflict"}
 PHYSICAL = {"ASSAULT", "COERCE", "PROTEST", "SANCTION", ""}
+STOPPING = {"interception", "weapons_seizure", "destruction"}
 LONGEST = 160  # characters of an effect's words
 
 
@@ -40,10 +41,19 @@ def scope(c: Candidate, others: list[Candidate]) -> set[int]:
 def means(c: Candidate, doc: Doc, lex: Lexicon) -> Iterator[tuple[str, Means]]:
     """Yield the kind of weapon and the entry for each weapon named in a happening's words."""
     seen: set[str] = set()
-    for weapon, start, end in longest((doc[i] for i in c.scope), lex.weapons):
+    words = c.scope - (stopped(c) if c.kind in STOPPING else set())
+    for weapon, start, end in longest((doc[i] for i in words), lex.weapons):
         if weapon.name not in seen:
             seen.add(weapon.name)
             yield weapon.kind, Means(weapon.name, weapon.kind, char_span(doc[start:end]))
+
+
+def stopped(c: Candidate) -> set[int]:
+    """Return the words for what was brought down, found or destroyed: nobody used it here."""
+    found: set[int] = set()
+    for noun in c.sufferers:
+        found |= {t.i for t in noun.subtree}
+    return found
 
 
 def effects(c: Candidate, doc: Doc, lex: Lexicon, naming: Naming) -> Iterator[Effect]:

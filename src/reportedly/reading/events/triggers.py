@@ -60,7 +60,8 @@ def named_by_article(token: Token) -> bool:
 
 def first(token: Token, pos: str, lex: Lexicon, naming: Naming) -> Entry | None:
     """Return the first row of the table that fits a word."""
-    keys = dict.fromkeys((token.lemma_.lower(), *forms(token.doc, token.i, token.i + 1)))
+    known = [lex.forms[token.lower_]] if pos == "VERB" and token.lower_ in lex.forms else []
+    keys = dict.fromkeys([*known, token.lemma_.lower(), *forms(token.doc, token.i, token.i + 1)])
     for key in keys:
         for entry in lex.triggers.get((pos, key), ()):
             if preceded(token, entry) and fits(token, entry.row, naming):

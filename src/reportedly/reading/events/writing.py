@@ -20,7 +20,7 @@ from reportedly.vocabulary import Effect, Event, Plover, Span
 KNOWN = 0.03  # for each circumstance that is told
 NOT_A_FACT = 0.15  # taken off where it is planned, denied, conditional …
 MOST = 0.95
-IN_PASSING = 0.1  # taken off where it is only mentioned beside another thing
+IN_PASSING = 0.15  # taken off where it is only mentioned beside another thing
 FACTUAL = {"asserted", "claimed"}
 ADDRESSED = {"AGREE", "SUPPORT", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "SANCTION", "CONCEDE"}
 WORDS_ONLY = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "REJECT", "ACCUSE", "THREATEN"}
