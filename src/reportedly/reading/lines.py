@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -27,14 +29,15 @@ def make_lines(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
 def mark_lines(doc: Doc) -> Doc:
     """Mark the first word of each paragraph; a folded line goes on in the same sentence."""
-    for i, token in enumerate(doc[:-1]):
-        if "\n" in token.text and ends_paragraph(doc.text, token.idx, token.text):
-            doc[i + 1].is_sent_start = True
-    starts = {match.end() for match in DATELINE.finditer(doc.text)}
-    for token in doc:
-        if token.idx in starts:
-            token.is_sent_start = True
-    return doc
+    datelines = {match.end() for match in DATELINE.finditer(doc.text)}
+    # All marks at once: setting them one by one makes spaCy look through the whole doc each time.
+    marks: Any = doc.to_array(SENT_START)
+    after_gap = False
+    for i, token in enumerate(doc):
+        if after_gap or token.idx in datelines:
+            marks[i] = 1
+        after_gap = "\n" in token.text and ends_paragraph(doc.text, token.idx, token.text)
+    return doc.from_array(SENT_START, marks)
 
 
 def ends_paragraph(text: str, at: int, gap: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -23,11 +24,12 @@ LEFT = {
     "quantmod",
 }
 LONGEST_TITLE = 4
-MASS = {"police", "military", "army", "leadership", "media", "opposition", "personnel"}
 
 
 def title_ending_at(token: Token) -> tuple[str, Title] | None:
     """Return the longest title or role noun whose last word is this token."""
+    if token.lower_ not in last_words() and token.lemma_.lower() not in last_words():
+        return None
     doc, table = token.doc, lexicon.titles()
     for size in range(min(LONGEST_TITLE, token.i + 1), 0, -1):
         words = doc[token.i - size + 1 : token.i + 1]
@@ -37,6 +39,12 @@ def title_ending_at(token: Token) -> tuple[str, Title] | None:
             if row:
                 return words.text, row
     return None
+
+
+@cache
+def last_words() -> frozenset[str]:
+    """Return the words that a title can end with, so that most tokens are passed over quickly."""
+    return frozenset(words[-1] for words in lexicon.titles())
 
 
 def descriptions(doc: Doc, taken: set[int]) -> Iterator[Mention]:
@@ -67,12 +75,17 @@ def description(head: Token, words: str, row: Title) -> Mention:
         start += 1
     end, country = tail(head)
     country = nationality_in(doc, start, end) or country
-    plural = head.tag_ in {"NNS", "NNPS"} or head.lower_ in MASS
+    plural = head.tag_ in {"NNS", "NNPS"}
+    known = lexicon.bodies().get(" ".join(t.lower_ for t in doc[start:end]).replace("’", "'"))
+    if known:
+        key = ("body", known.name)
+        return Mention(start, end, head.i, known.name, known.kind, key, known.country, known.role)
     name = " ".join(t.text for t in doc[start:end]).replace(" 's", "'s").replace(" ’s", "’s")
     key: tuple[str, ...] = (
         row.kind,
         country or "",
         row.words.lower().replace("defense", "defence"),
+        "many" if plural else "one",
     )
     if not (definite or owned or country):
         key = (*key, str(head.i))  # "officials", "a spokesperson": nobody met before

@@ -103,6 +103,17 @@ def names() -> dict[str, dict[Words, Known]]:
     return table
 
 
+@cache
+def bodies() -> dict[str, Known]:
+    """Return bodies by their names in lower case, for those that news writes so."""
+    return {
+        " ".join(words).lower(): known
+        for table in names().values()
+        for words, known in table.items()
+        if known.sort == "body" and len(words) > 1
+    }
+
+
 def _all_names() -> list[tuple[Known, str]]:
     found: list[tuple[Known, str]] = []
     for row in load(Body, "actors/bodies.csv"):

@@ -58,6 +58,7 @@ def likeliest(token: Token, word: str, mentions: list[Entry], starts: list[int])
         if rival(token, other):
             continue
         score = -2.0 if told_by(token, other) else 0.0
+        score += 2.0 if says_of_itself(token, other) else 0.0
         score += -1.6 * back + (1.5 if subject(other) else 0.0) + (0.4 if speaks(other) else 0.0)
         best = max(best, (score, at, actor)) if best else (score, at, actor)
     return best[2] if best else None
@@ -89,6 +90,12 @@ def told_by(pronoun: Token, other: Token) -> bool:
     verb = pronoun.head
     content = (c for c in verb.children if c.dep_ == "ccomp")
     return any(c.left_edge.i <= other.i <= c.right_edge.i for c in content)
+
+
+def says_of_itself(pronoun: Token, other: Token) -> bool:
+    """Tell whether the pronoun stands in what the other says: "the army said that it"."""
+    verb = pronoun.head
+    return verb.dep_ in {"ccomp", "xcomp"} and other.head.i == verb.head.i and subject(other)
 
 
 def rival(pronoun: Token, other: Token) -> bool:

@@ -9,15 +9,18 @@ from spacy.tokens import Doc
 
 from reportedly.reading.events import kinds, outcomes, status
 from reportedly.reading.events.candidate import Candidate
+from reportedly.reading.events.gathering import gather
 from reportedly.reading.events.lexicon import Lexicon, lexicon
 from reportedly.reading.events.mentions import Told, join
 from reportedly.reading.events.naming import Naming
 from reportedly.reading.events.roles import cast
 from reportedly.reading.events.setting import Settings
 from reportedly.reading.events.tally import assign_figures
-from reportedly.reading.events.triggers import find_triggers, gather
+from reportedly.reading.events.triggers import find_triggers
 from reportedly.reading.events.writing import tells_something, write
-from reportedly.reading.notebook import Notebook, notebook_of
+from reportedly.reading.notebook import notebook_of
+
+LONGEST = 250  # words; what is longer is a list or a broken page, and its parse tells nothing
 
 
 @Language.factory("reportedly_events")
@@ -32,12 +35,17 @@ def read_events(doc: Doc) -> Doc:
         return doc
     notebook, lex = notebook_of(doc), lexicon()
     naming, settings = Naming(notebook, lex), Settings(doc, notebook, lex)
-    found = gather(find_triggers(doc, lex, naming), lex)
-    for c in found:
-        learn(c, doc, found, lex, naming)
-        status.weigh(c, notebook, lex)
-        c.place, c.time = settings.place(c), settings.time(c)
-    kept = [c for c in found if tells_something(c, lex, naming)]
+    kept: list[Candidate] = []
+    for sentence in doc.sents:
+        if len(sentence) > LONGEST:
+            continue
+        found = gather(find_triggers(sentence, lex, naming), lex)
+        around = kinds.near(sentence, lex) if found else frozenset()
+        for c in found:
+            learn(c, found, lex, naming, around)
+            status.weigh(c, notebook, lex)
+            c.place, c.time = settings.place(c), settings.time(c)
+        kept += [c for c in found if tells_something(c, lex)]
     told = join([Told(c, [c.token.sent]) for c in kept], doc, notebook, lex)
     for one in told:
         notebook.add(write(one, notebook, lex, naming))
@@ -45,13 +53,16 @@ def read_events(doc: Doc) -> Doc:
     return doc
 
 
-def learn(c: Candidate, doc: Doc, others: list[Candidate], lex: Lexicon, naming: Naming) -> None:
-    """Fill in the circumstances of a candidate and the kind that they make it."""
+def learn(
+    c: Candidate, others: list[Candidate], lex: Lexicon, naming: Naming, around: frozenset[str]
+) -> None:
+    """Fill in the circumstances of a candidate and the kind that they make it.
+
+    `others` are the candidates of its sentence, `around` the classes of words found in it.
+    """
+    doc = c.token.doc
     c.scope = outcomes.scope(c, others)
     cast(c, lex)
     c.means = list(outcomes.means(c, doc, lex))
-    kinds.refine(c, doc, lex, naming)
+    kinds.refine(c, lex, naming, around)
     c.effects = list(outcomes.effects(c, doc, lex, naming))
-
-
-__all__ = ["Notebook", "make_events", "read_events"]

@@ -42,7 +42,7 @@ def passive(verb: Token) -> bool:
     """Tell whether what the verb tells is suffered by its subject (or by the noun it modifies)."""
     if children(verb, "auxpass", "nsubjpass", "agent"):
         return True
-    if verb.tag_ == "VBN" and verb.dep_ == "conj" and not children(verb, "aux", "dobj", "nsubj"):
+    if verb.tag_ == "VBN" and verb.dep_ == "conj" and not children(verb, "aux", "dobj"):
         return bool(children(verb.head, "auxpass"))
     return verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"}
 
@@ -53,6 +53,16 @@ def own_subject(verb: Token) -> Token | None:
         if child.lower_ in RELATIVE and verb.dep_ in {"relcl", "ccomp"} and is_noun(verb.head):
             return verb.head
         return child
+    return misread_subject(verb)
+
+
+def misread_subject(verb: Token) -> Token | None:
+    """Return the subject that a parse hung on "after" ("after an [attack] damaged a bridge")."""
+    if verb.dep_ != "advcl" or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    for prep in children(verb.head, "prep"):
+        if prep.lower_ in {"after", "before", "since", "until"} and prep.right_edge.i == verb.i - 1:
+            return next(iter(children(prep, "pobj")), None)
     return None
 
 

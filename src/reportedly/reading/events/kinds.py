@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Span, Token
 
 from reportedly.reading.events.candidate import Candidate
 from reportedly.reading.events.lexicon import Lexicon, Refinement
@@ -14,15 +14,20 @@ from reportedly.reading.events.wording import longest
 PASSES = 2
 
 
-def refine(c: Candidate, doc: Doc, lex: Lexicon, naming: Naming) -> None:
+def near(sentence: Span, lex: Lexicon) -> frozenset[str]:
+    """Return the classes of the words of a sentence."""
+    return frozenset(name for names, _, _ in longest(sentence, lex.classes) for name in names)
+
+
+def refine(c: Candidate, lex: Lexicon, naming: Naming, around: frozenset[str]) -> None:
     """Turn the kind of a candidate into what its circumstances make of it."""
-    sentence = list(c.token.sent)
-    near = frozenset(name for names, _, _ in longest(sentence, lex.classes) for name in names)
     means = frozenset(kind for kind, _ in c.means)
     actor = next((found for noun in c.doers if (found := naming.classes(noun))), frozenset())
     target = classes(c.sufferers, naming)
     for _ in range(PASSES):
-        row = next((r for r in lex.refinements if holds(r, c, (means, actor, target, near))), None)
+        row = next(
+            (r for r in lex.refinements if holds(r, c, (means, actor, target, around))), None
+        )
         if row is None or row.becomes == c.kind:
             return
         c.kind = row.becomes

@@ -29,6 +29,9 @@ OF_ITS_OWN = {
 REACH = 6  # sentences between a happening and its later mention
 GENERIC = {"attack", "ground_assault", "explosion", "killing"}
 AFTERMATH = {"killing", "destruction"}
+CAUSES = {"attack", "armed_clash", "ground_assault", "shooting", "air_strike", "drone_strike",
+          "shelling", "explosion", "bombing", "suicide_bombing", "grenade_attack",
+          "chemical_attack", "massacre"}  # fmt: skip
 NARRATED = 2  # sentences over which a story goes on without naming its subject again
 REMOTE = {"air_strike", "drone_strike", "shelling", "bombing"}  # "the barrage" may be of drones
 FACTUAL = {"asserted", "claimed"}
@@ -49,9 +52,9 @@ def join(told: list[Told], doc: Doc, notebook: Notebook, lex: Lexicon) -> list[T
     order = {sentence.start: n for n, sentence in enumerate(doc.sents)}
     out: list[Told] = []
     for one in told:
-        host = earlier(one, out, order, lex) if points_back(one.candidate) else None
+        host = earlier(one, out, order, notebook, lex) if points_back(one.candidate) else None
         if host is None and goes_on(one.candidate):
-            cause = before(one, out, order, lex)
+            cause = before(one, out, order)
             if cause is not None and same_voice(cause.candidate, one.candidate, notebook):
                 host = cause if one.candidate.kind in AFTERMATH else None
             if cause is not None and host is None:
@@ -73,17 +76,23 @@ def points_back(c: Candidate) -> bool:
     return any(t.dep_ == "det" and t.lower_ in DEFINITE for t in c.token.children)
 
 
-def earlier(one: Told, told: list[Told], order: dict[int, int], lex: Lexicon) -> Told | None:
-    """Return the nearest earlier happening that a mention can be meant for."""
+def earlier(
+    one: Told, told: list[Told], order: dict[int, int], notebook: Notebook, lex: Lexicon
+) -> Told | None:
+    """Return the nearest earlier happening a mention can be meant for, best told by its voice."""
     c = one.candidate
     here = order.get(c.token.sent.start, 0)
+    other_voice = None
     for other in reversed(told):
         o = other.candidate
         if here - order.get(o.token.sent.start, 0) > REACH:
-            return None
-        if o.token.sent.start != c.token.sent.start and alike(o, c, lex):
+            break
+        if o.token.sent.start == c.token.sent.start or not alike(o, c, lex):
+            continue
+        if same_voice(o, c, notebook):
             return other
-    return None
+        other_voice = other_voice or other
+    return other_voice
 
 
 def goes_on(c: Candidate) -> bool:
@@ -93,7 +102,7 @@ def goes_on(c: Candidate) -> bool:
     return c.row.pos == "VERB" and passive(c.token)
 
 
-def before(one: Told, told: list[Told], order: dict[int, int], lex: Lexicon) -> Told | None:
+def before(one: Told, told: list[Told], order: dict[int, int]) -> Told | None:
     """Return the assault that the sentences just before tell of, in the same paragraph."""
     c = one.candidate
     here = order.get(c.token.sent.start, 0)
@@ -103,8 +112,7 @@ def before(one: Told, told: list[Told], order: dict[int, int], lex: Lexicon) -> 
         gap = c.token.doc[o.token.i : c.token.i].text
         if here - last > NARRATED or "\n" in gap:
             return None
-        assault = lex.kinds[o.kind].type == "ASSAULT" and o.kind not in AFTERMATH
-        if last < here and assault and o.status in FACTUAL and fitting(o, c):
+        if last < here and o.kind in CAUSES and o.status in FACTUAL and fitting(o, c):
             return other
     return None
 

@@ -12,7 +12,8 @@ from reportedly.reading.events.wording import MODIFIERS, modifiers, terms
 from reportedly.reading.notebook import Notebook, char_span
 from reportedly.vocabulary import Actor
 
-OF_KIND = {"armed_force": "state_force", "armed_group": "nonstate", "people": "civilian"}
+OF_KIND = {"armed_force": "state_force", "armed_group": "nonstate", "people": "civilian",
+           "country": "state", "government": "state"}  # fmt: skip
 OF_ROLE = {"REB": "nonstate", "MIL": "state_force", "COP": "police", "CVL": "civilian",
            "OPP": "protester", "PRM": "nonstate", "CRM": "criminal"}  # fmt: skip
 GOVERNMENT = {"government", "state", "federal", "national", "security", "pro-government", "army"}
@@ -28,10 +29,9 @@ class Naming:
         self.counting = lex.words["counting"]
         self.actors = {actor.id: actor for actor in notebook.all(Actor)}
         self.of_country: dict[str, str] = {}
-        for kind in ("country", "government"):
-            for actor in self.actors.values():
-                if actor.kind == kind and actor.country and actor.role in (None, "GOV"):
-                    self.of_country.setdefault(actor.country, actor.id)
+        for actor in self.actors.values():
+            if actor.kind == "country" and actor.country:
+                self.of_country.setdefault(actor.country, actor.id)
 
     def any_is(self, nouns: Iterable[Token], wanted: tuple[str, ...]) -> bool:
         """Tell whether one of the nouns is of a class or is one of the words ("=fire") wanted."""

@@ -25,6 +25,8 @@ def scope(c: Candidate, others: list[Candidate]) -> set[int]:
     own = {c.token.i, *(a.token.i for a in c.absorbed)}
     roots = [c.token, *(a.token for a in c.absorbed)]
     roots += [p.verb for p in (c, *c.absorbed) if p.verb is not None and (p.light or p.absorbed)]
+    taken = {p.token.i for o in others for p in (o, *o.absorbed)}
+    roots += [t for root in roots for t in going_on(root) if t.i not in taken]
     words = {t.i for root in roots for t in clause(root)}
     for root in roots:
         if root.dep_ in {"relcl", "acl"} and root.pos_ == "VERB":
@@ -36,6 +38,15 @@ def scope(c: Candidate, others: list[Candidate]) -> set[int]:
                 if not below & own:
                     words -= below
     return words
+
+
+def going_on(verb: Token) -> list[Token]:
+    """Return the verbs joined to one that have no subject of their own ("… and left 4 dead")."""
+    return [
+        t
+        for t in children(verb, "conj")
+        if t.pos_ == "VERB" and not children(t, "nsubj", "nsubjpass")
+    ]
 
 
 def means(c: Candidate, doc: Doc, lex: Lexicon) -> Iterator[tuple[str, Means]]:

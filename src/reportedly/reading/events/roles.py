@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from reportedly.reading.events.candidate import Candidate
 from reportedly.reading.events.grammar import after, children, doers, passive, sufferers, together
-from reportedly.reading.events.lexicon import Lexicon
+from reportedly.reading.events.lexicon import Lexicon, nations
 
 SUFFERING = {"suffer", "face", "come", "receive", "undergo", "see", "witness", "survive", "report"}
 OF_TARGET = {"killing", "murder", "capture", "seizure", "arrest", "abduction", "kidnapping",
@@ -17,6 +17,7 @@ OF_TARGET = {"killing", "murder", "capture", "seizure", "arrest", "abduction", "
 
 
 STANDING = {"commit", "oppose", "prepare"}  # "is committed to": the subject acts
+LOSING = {"fall"}  # "the town fell to the rebels": they act
 PEACEFUL = {"AGREE", "AID", "SUPPORT", "CONSULT", "COOPERATE", "CONCEDE", "RETREAT", "REQUEST"}
 
 
@@ -31,10 +32,10 @@ def cast(c: Candidate, lex: Lexicon) -> None:
             done, suffered = of_noun(part, lex, towards)
         if part is c or not c.doers:
             add(c.doers, done)
-        add(c.sufferers, suffered)
-    if two:
-        add(c.doers, c.sufferers)
-        c.sufferers.clear()
+        if two and part is c:
+            add(c.doers, suffered)
+        else:
+            add(c.sufferers, suffered)
 
 
 def add(nouns: list[Token], more: list[Token]) -> None:
@@ -50,6 +51,11 @@ def of_verb(verb: Token, towards: frozenset[str]) -> tuple[list[Token], list[Tok
         done = after(verb, ("by",))
     if verb.lemma_.lower() in STANDING and not done:
         done, suffered = suffered, []
+    before = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    if verb.tag_ == "VBG" and before.text in nations():  # "by Israeli shelling", taken for a verb
+        done = [before]
+    if verb.lemma_.lower() in LOSING:
+        return after(verb, ("to",)), done
     near = after(verb, towards)
     if (
         verb.dep_ == "conj"

@@ -105,8 +105,7 @@ class Settings:
 
     def opens(self, token: Token) -> bool:
         """Tell whether a word stands in the phrase of place that opens a sentence."""
-        start = token.sent.start
-        first = self.doc[start]
+        first = self.doc[token.sent.start]
         return (
             first.dep_ == "prep"
             and first.lower_ in {"in", "near", "at"}

@@ -13,6 +13,7 @@ from reportedly.vocabulary import EventStatus, Statement
 CONDITION = {"if", "unless", "once", "until", "provided", "should", "whether"}
 FUTURE = {"will", "shall", "'ll", "’ll", "wo"}
 PERHAPS = {"may", "might", "could", "can", "would"}
+BESIDE = {"after", "following", "amid", "since", "during", "before", "despite"}
 NEVER = {"not", "n't", "n’t", "never", "no", "neither", "nor"}
 CONTENT = {
     "ccomp",
@@ -43,6 +44,7 @@ def weigh(c: Candidate, notebook: Notebook, lex: Lexicon) -> None:
         c.kind = foreseen
     if c.row.pos == "VERB" and any(t.lower_ == "must" for t in c.token.children):
         c.kind, c.status = "demand", "claimed" if statement is not None else "asserted"
+        c.sufferers, c.doers = c.doers, []
     if c.kind == "pledge" and c.status in WEAK and c.row.scope == "whole":
         c.status = "pledged"
 
@@ -76,6 +78,7 @@ def of_verb(verb: Token) -> EventStatus | None:
     }
     if words & CONDITION:
         return "conditional"
+    words |= {t.lower_ for s in children(verb, "nsubj", "nsubjpass") for t in children(s, "det")}
     if words & NEVER:
         return "negated"
     going = any(t.lower_ == "going" for t in verb.children)
@@ -100,7 +103,7 @@ def has_condition(verb: Token) -> bool:
 def governed(step: Token, lex: Lexicon) -> EventStatus | None:
     """Return the status from the words that a trigger hangs on, up to the statement's own verb."""
     for head in above(step):
-        if step.dep_ not in CONTENT:
+        if step.dep_ not in CONTENT or (step.dep_ == "prep" and step.lower_ in BESIDE):
             return None
         infinitive = step.pos_ == "VERB" and any(t.lower_ == "to" for t in children(step, "aux"))
         joined = step.dep_ == "conj"

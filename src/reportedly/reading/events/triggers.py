@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from spacy.tokens import Doc, Token
+from spacy.tokens import Span, Token
 
 from reportedly.reading.events.candidate import Candidate
-from reportedly.reading.events.grammar import after, children, doers, passive, path, sufferers
+from reportedly.reading.events.grammar import (
+    after,
+    children,
+    doers,
+    sufferers,
+)
 from reportedly.reading.events.lexicon import Entry, Lexicon, Trigger
 from reportedly.reading.events.naming import Naming
 from reportedly.reading.events.wording import forms
@@ -15,16 +18,11 @@ from reportedly.reading.events.wording import forms
 CARRIED = {"dobj", "nsubj", "nsubjpass", "pobj", "attr", "conj"}
 ASIDE = {"after", "following", "amid", "since", "during", "before", "as", "despite", "because"}
 COMPLEMENTS = {"dobj", "xcomp", "ccomp", "prep", "nsubjpass", "oprd", "dative", "prt"}
-CLAUSES = {"ccomp", "parataxis"}
-WIELDING = {"fire", "deploy", "use", "launch", "employ", "send"}  # "a barrage, firing 80 drones"
-OUTCOMES = {"killing", "destruction"}
-GENERAL = {"attack", "bombing", "explosion", "shooting"}
-EFFECTS = {"killing", "destruction", "arson", "beating", "displacement"}
 
 
-def find_triggers(doc: Doc, lex: Lexicon, naming: Naming) -> list[Candidate]:
+def find_triggers(sentence: Span, lex: Lexicon, naming: Naming) -> list[Candidate]:
     """Return one candidate for each trigger word that is no part of another one's words."""
-    found = [c for token in doc if (c := candidate(token, lex, naming)) is not None]
+    found = [c for token in sentence if (c := candidate(token, lex, naming)) is not None]
     swallowed = {i for c in found if c.row.scope == "whole" for i in content(c)}
     return [c for c in found if c.token.i not in swallowed and not argument(c, found)]
 
@@ -52,7 +50,7 @@ def candidate(token: Token, lex: Lexicon, naming: Naming) -> Candidate | None:
 def named_by_article(token: Token) -> bool:
     """Tell whether a word only looks like a happening: "the wounded", "157 strike drones"."""
     if token.tag_ in {"VBN", "VBD"}:
-        return any(c.dep_ == "det" for c in token.children)
+        return any(c.dep_ in {"det", "nummod"} for c in token.children)
     return token.tag_ == "NN" and any(
         c.dep_ == "nummod" and c.lower_ not in {"one", "1"} for c in token.children
     )
@@ -104,6 +102,8 @@ def fits(token: Token, row: Trigger, naming: Naming) -> bool:
 def particle(child: Token, row: Trigger) -> bool:
     """Tell whether a word is the particle a row asks for, and no preposition of time."""
     if child.lower_ not in row.particle:
+        return False
+    if row.scope == "whole" and child.i - child.head.i > 2:  # "called the plan, on each occasion"
         return False
     return not any(noun.ent_type_ in {"DATE", "TIME"} for noun in children(child, "pobj"))
 
@@ -161,96 +161,6 @@ def argument(c: Candidate, found: list[Candidate]) -> bool:
     owner = next((o for o in found if o.token.i == c.verb.i and o is not c), None)
     if owner is None or not owner.row.of:
         return False
-    return c.token.i in {
-        t.i for t in sufferers(owner.token) + after(owner.token, owner.row.particle)
-    }
-
-
-def gather(found: list[Candidate], lex: Lexicon) -> list[Candidate]:
-    """Fold words that tell of one happening into one candidate: causes take in their effects."""
-    kept = sorted(found, key=lambda c: (strength(c), c.token.i))
-    out: list[Candidate] = []
-    for c in kept:
-        host = next((h for h in out if one_happening(h, c, lex)), None)
-        if host is None:
-            out.append(c)
-            continue
-        host.absorbed.append(c)
-        if host.verb is not None and not host.light and c.verb is not None:
-            host.light = host.light or c.verb.i == host.verb.i
-    return sorted(out, key=lambda c: c.token.i)
-
-
-def strength(c: Candidate) -> int:
-    """Return the rank in which candidates take in others: causes before effects."""
-    return 1 if c.kind in EFFECTS else 0
-
-
-def one_happening(host: Candidate, c: Candidate, lex: Lexicon) -> bool:
-    """Tell whether two triggers of a sentence are joined closely enough to be one happening."""
-    if host.token.sent.start != c.token.sent.start:
-        return False
-    kinds = lex.kinds
-    alike = kinds[host.kind].type == kinds[c.kind].type and bool(kinds[c.kind].type)
-    if not alike and not wielding(host, c, lex):
-        return False
-    way = path(host.token, c.token)
-    if way is None:
-        return False
-    if all(joins(step, c) for step in way):
-        return True
-    return same_object(host, c) or both_outcomes(host, c)
-
-
-def wielding(host: Candidate, c: Candidate, lex: Lexicon) -> bool:
-    """Tell whether a verb tells with what an assault was made ("a barrage, deploying drones")."""
-    if lex.kinds[host.kind].type != "ASSAULT" or c.kind != "mobilization":
-        return False
-    return c.token.dep_ == "advcl" and not children(c.token, "nsubj", "nsubjpass")
-
-
-def both_outcomes(host: Candidate, c: Candidate) -> bool:
-    """Tell whether two joined clauses count what came of one thing, not at two places."""
-    if c.token.dep_ != "conj" or c.token.head.i != host.token.i:
-        return False
-    if not {host.kind, c.kind} <= OUTCOMES or not (passive(host.token) and passive(c.token)):
-        return False
-    return not (placed(host.token) and placed(c.token))
-
-
-def placed(verb: Token) -> bool:
-    """Tell whether a phrase of place hangs on a verb."""
-    return any(
-        noun.ent_type_ not in {"DATE", "TIME"} for noun in after(verb, ("in", "near", "at", "over"))
-    )
-
-
-def same_object(host: Candidate, c: Candidate) -> bool:
-    """Tell whether two joined verbs of one kind share their object ("shot down or jammed")."""
-    if c.token.dep_ != "conj" or c.token.head.i != host.token.i or c.kind != host.kind:
-        return False
-    return not children(host.token, "dobj", "nsubjpass")
-
-
-def joins(step: Token, c: Candidate) -> bool:
-    """Tell whether an edge of the parse keeps to one happening."""
-    if step.dep_ in CLAUSES:
-        return False
-    effect = c.kind in EFFECTS or c.token.lemma_.lower() in WIELDING
-    when = {t.lower_ for t in children(step, "advmod", "mark")} if step.dep_ == "advcl" else set()
-    if "when" in when:
-        return c.kind in EFFECTS | GENERAL
-    if step.pos_ in {"VERB", "AUX"}:
-        if step.dep_ == "conj":
-            return effect and not children(step, "nsubj", "nsubjpass")
-        if step.dep_ == "advcl":
-            return effect and not children(step, "mark")
-        return step.dep_ not in {"relcl", "csubj"} or effect
-    return step.dep_ != "conj" and not (step.dep_ == "prep" and step.lower_ in ASIDE - {"during"})
-
-
-def causes(c: Candidate, lex: Lexicon) -> Iterator[Candidate]:
-    """Yield a candidate and all that it took in."""
-    yield c
-    for inner in c.absorbed:
-        yield from causes(inner, lex)
+    objects = sufferers(owner.token) + after(owner.token, owner.row.particle)
+    objects += [inner for noun in objects for inner in after(noun, ("of",))]
+    return c.token.i in {t.i for t in objects}

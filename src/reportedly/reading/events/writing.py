@@ -8,6 +8,7 @@ happening is not told as a fact. It is no probability that the happening took pl
 from __future__ import annotations
 
 from spacy.tokens import Span as DocSpan
+from spacy.tokens import Token
 
 from reportedly.reading.events.candidate import Candidate
 from reportedly.reading.events.grammar import above
@@ -15,7 +16,7 @@ from reportedly.reading.events.lexicon import Lexicon
 from reportedly.reading.events.mentions import Told
 from reportedly.reading.events.naming import Naming
 from reportedly.reading.notebook import Notebook, char_span
-from reportedly.vocabulary import Effect, Event, Plover, Span
+from reportedly.vocabulary import Effect, Event, Plover, Span, Statement
 
 KNOWN = 0.03  # for each circumstance that is told
 NOT_A_FACT = 0.15  # taken off where it is planned, denied, conditional …
@@ -26,7 +27,7 @@ ADDRESSED = {"AGREE", "SUPPORT", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "SAN
 WORDS_ONLY = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "REJECT", "ACCUSE", "THREATEN"}
 
 
-def tells_something(c: Candidate, lex: Lexicon, naming: Naming) -> bool:
+def tells_something(c: Candidate, lex: Lexicon) -> bool:
     """Tell whether a vague word ("the war", "talks") comes with who, where, when or with what."""
     if c.status == "hypothetical" and lex.kinds[c.kind].type in WORDS_ONLY:
         return False
@@ -40,9 +41,12 @@ def write(one: Told, notebook: Notebook, lex: Lexicon, naming: Naming) -> Event:
     c = one.candidate
     kind = lex.kinds[c.kind]
     actors = naming.ids(c.doers)
+    if c.kind == "demand" and not actors and c.statement:
+        speaker = notebook.get(Statement, c.statement).speaker
+        actors = (speaker.actor,) if speaker is not None and speaker.actor else ()
     targets = tuple(i for i in naming.ids(c.sufferers) if i not in actors)
     if not targets and kind.type in ADDRESSED and kind.sides == "one":
-        targets = naming.first_in((t for t in c.token.subtree if t.i > c.token.i), actors)
+        targets = naming.first_in(complement(c), actors)
     one.entry = notebook.new_id(Event, c.token.idx)
     return Event(
         id=one.entry,
@@ -61,6 +65,16 @@ def write(one: Told, notebook: Notebook, lex: Lexicon, naming: Naming) -> Event:
         evidence=tuple(tidy(s) for s in one.sentences),
         confidence=confidence(c, bool(actors or targets)),
     )
+
+
+def complement(c: Candidate) -> list[Token]:
+    """Return the words behind a trigger that complete it, without what is told beside it."""
+    return [
+        word
+        for child in c.token.children
+        if child.i > c.token.i and child.dep_ not in {"conj", "advcl", "nsubj", "parataxis"}
+        for word in child.subtree
+    ]
 
 
 def all_effects(one: Told) -> tuple[Effect, ...]:

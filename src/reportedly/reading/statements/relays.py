@@ -23,9 +23,9 @@ def channels_of(doc: Doc, notebook: Notebook, one: Attribution) -> list[Via]:
     found: list[Via] = []
     for token in doc[one.root].sent:
         if token.dep_ == "pobj" and token.head.lower_ in CARRIED and hangs_on_cue(token, one):
-            via = outlet_link(doc, notebook, token) or channel_link(doc, token)
-            if via:
-                found.append(via)
+            channel = None if outlet_actor(notebook, token.i) else channel_link(doc, token)
+            found += [channel] if channel else []
+            found += outlets_in(doc, notebook, subtree(token))
     if one.addressee:
         found += outlets_in(doc, notebook, one.addressee)
     return found
@@ -43,12 +43,6 @@ def outlets_in(doc: Doc, notebook: Notebook, part: Range) -> list[Via]:
             kind = outlet_kind(actor.name)
             found[actor.id] = Via(actor.name, kind, char_span(doc[i:end]))
     return list(found.values())
-
-
-def outlet_link(doc: Doc, notebook: Notebook, token: Token) -> Via | None:
-    """Return the link of an outlet or platform named by a noun phrase."""
-    links = outlets_in(doc, notebook, subtree(token))
-    return links[0] if links else None
 
 
 def channel_link(doc: Doc, token: Token) -> Via | None:

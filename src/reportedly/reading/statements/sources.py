@@ -13,9 +13,9 @@ CLAUSE_TAILS = {"advcl", "parataxis", "ccomp"}
 
 def source_of(verb: Token) -> tuple[Token | None, bool]:
     """Return the head word of who speaks, and whether the verb is passive."""
-    for child in verb.children:
-        if child.dep_ in SUBJECT:
-            return child, False
+    subjects = [child for child in verb.children if child.dep_ in SUBJECT]
+    if subjects:  # a broken parse gives two; the speaker stands next to the cue
+        return min(subjects, key=lambda child: abs(child.i - verb.i)), False
     if is_passive(verb):
         return agent_of(verb), True
     if verb.dep_ == "acl" and verb.tag_ == "VBG":
@@ -53,6 +53,12 @@ def wording(head: Token, verb: int) -> Range:
             first = max(child.left_edge.i, head.i + 1)
             loose = head.doc[first].is_punct or head.doc[first - 1].is_punct
             end = min(end, first) if loose else end
+    if start < head.i and any(
+        t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in head.doc[start : head.i]
+    ):
+        # A clause before the name is what is said, not who says it.
+        commas = [t.i for t in head.doc[start : head.i] if t.text == ","]
+        start = commas[-1] + 1 if commas else start
     if start <= verb < end:
         start, end = (start, verb) if head.i < verb else (verb + 1, end)
     doc = head.doc

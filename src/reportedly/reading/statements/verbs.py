@@ -55,7 +55,7 @@ def attribution(verb: Token, row: SpeechVerb) -> Attribution | None:
         return hearsay(verb, row)
     if verb.dep_ == "xcomp" and verb.head.lemma_ in clue("refusing"):
         return None
-    said = content(verb, row) or around_relative(verb, row)
+    said = content(verb, row) or around_relative(verb, row) or before_cue(verb, row, speaker)
     if said is None or (passive and any(c.tag_ == "MD" for c in verb.children)):
         return None
     parts, preposition = said
@@ -91,6 +91,24 @@ def content(verb: Token, row: SpeechVerb) -> tuple[tuple[Range, ...], Token | No
         if inner and prep.i > verb.i:
             return ((subtree(inner[0])[0], subtree(prep)[1]),), prep
     return None
+
+
+def before_cue(
+    verb: Token, row: SpeechVerb, speaker: Token | None
+) -> tuple[tuple[Range, ...], None] | None:
+    """Return the clause that a cue closes where the parse parted them: "Roads are cut, he said"."""
+    if speaker is None or "that" not in row.frames or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    doc, start = verb.doc, verb.sent.start
+    comma = min(speaker.i, verb.i)
+    while comma > start and doc[comma].text != ",":
+        comma -= 1
+    between = doc[comma + 1 : min(speaker.i, verb.i)]
+    if comma == start or any(t.pos_ in {"VERB", "AUX", "SCONJ", "CCONJ"} for t in between):
+        return None
+    clause = doc[start:comma]
+    finite = [t for t in clause if t.tag_ in FINITE and t.dep_ != "relcl"]
+    return (((start, comma),), None) if finite and clause[0].pos_ != "SCONJ" else None
 
 
 def around_relative(verb: Token, row: SpeechVerb) -> tuple[tuple[Range, ...], None] | None:

@@ -1,0 +1,284 @@
+"""What happened, to whom, where, when and with what, and whether it is told as a fact."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reportedly.reading import Reader
+from reportedly.vocabulary import Article, Event, Reading
+
+
+def read(reader: Reader, text: str, published: date | None = date(2025, 5, 9)) -> Reading:
+    return reader.read(Article(id="r1", text=text, published=published))
+
+
+def trigger(reading: Reading, event: Event) -> str:
+    """Return the word that an event hangs on."""
+    at = int("".join(c for c in event.id if c.isdigit()))
+    return reading.article.text[at:].split()[0].strip(".,;:”\"'")
+
+
+def told(reading: Reading, word: str) -> Event:
+    """Return the event that hangs on a word."""
+    return next(e for e in reading.events if trigger(reading, e) == word)
+
+
+KINDS = [
+    # sentence, PLOVER type, ACLED sub-event type (or our own)
+    ("Fighter jets bombed a bridge outside Myitkyina at dawn.", "ASSAULT", "Air/drone strike"),
+    ("A drone struck a bakery in Omdurman.", "ASSAULT", "Air/drone strike"),
+    ("Rockets hit the old quarter of Taiz.", "ASSAULT", "Shelling/artillery/missile attack"),
+    ("The army shelled two villages near Kutum.", "ASSAULT", "Shelling/artillery/missile attack"),
+    ("A roadside bomb killed four police officers.", "ASSAULT", "Remote explosive/landmine/IED"),
+    ("A suicide bomber blew himself up at a gate.", "ASSAULT", "Suicide bomb"),
+    ("Two men threw a grenade at a police post.", "ASSAULT", "Grenade"),
+    ("Soldiers clashed with rebels near Butembo.", "ASSAULT", "Armed clash"),
+    ("Militants attacked an army base in Borno.", "ASSAULT", "Armed clash"),
+    ("Gunmen opened fire on worshippers in a church.", "ASSAULT", "Attack"),
+    (
+        "Rebels seized control of the town of Hpakant.",
+        "COERCE",
+        "Non-state actor overtakes territory",
+    ),
+    ("Government troops recaptured the town of Palma.", "COERCE", "Government regains territory"),
+    ("Air defences shot down six drones over Erbil.", "ASSAULT", "Disrupted weapons use"),
+    ("Gunmen abducted seven teachers in Zamfara.", "ASSAULT", "Abduction/forced disappearance"),
+    ("Thousands of people marched in Tbilisi.", "PROTEST", "Peaceful protest"),
+    ("Protesters threw petrol bombs at a bank.", "PROTEST", "Violent demonstration"),
+    ("Police arrested three opposition leaders.", "COERCE", "Arrests"),
+    ("The general's men withdrew from the airfield.", "RETREAT", "Change to group/activity"),
+    ("The rebels freed 12 captured soldiers.", "RETREAT", "Other"),
+    ("The two governments signed a border agreement.", "SUPPORT", "Agreement"),
+    ("The president visited Ankara.", "CONSULT", "Diplomatic event"),
+    ("Ottawa expelled two Indian diplomats.", "SANCTION", "Diplomatic event"),
+    ("The minister summoned the Chinese ambassador.", "ACCUSE", "Diplomatic event"),
+    ("Brussels imposed sanctions on four generals.", "SANCTION", "Diplomatic event"),
+    ("Norway delivered tents and food to the island.", "AID", "Diplomatic event"),
+    ("Thousands fled the town of Bunia.", "SANCTION", "Other"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "plover", "acled"), KINDS)
+def test_the_words_tell_what_kind_of_thing_happened(
+    reader: Reader, sentence: str, plover: str, acled: str
+) -> None:
+    events = read(reader, sentence).events
+    best = max(events, key=lambda e: e.confidence)
+    assert best.plover is not None
+    assert best.acled is not None
+    assert (best.plover.type, best.acled.sub_event_type) == (plover, acled)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "acled"),
+    [
+        ("The group claimed responsibility for the blast.", "Attribution of responsibility"),
+        ("A strong earthquake shook the island of Lombok.", "Natural disaster"),
+        ("Police broke up a smuggling ring in Tripoli.", "Organised crime"),
+    ],
+)
+def test_what_plover_has_no_type_for_is_kept_without_one(
+    reader: Reader, sentence: str, acled: str
+) -> None:
+    best = max(read(reader, sentence).events, key=lambda e: e.confidence)
+    assert best.plover is None
+    assert best.acled is not None
+    assert (best.acled.event_type, best.acled.sub_event_type) == ("Outside ACLED", acled)
+
+
+STATUS = [
+    ("The army bombed the port.", "bombed", "asserted"),
+    ("The army has not bombed the port.", "bombed", "negated"),
+    ("The army denied that it had bombed the port.", "bombed", "denied"),
+    ("The army denied bombing the port.", "bombing", "denied"),
+    ("Rebels said that the army had bombed the port.", "bombed", "claimed"),
+    ("The president will visit Nairobi on Sunday.", "visit", "planned"),
+    ("Chad promised to open its border.", "promised", "pledged"),
+    ("If the army bombs the port, the talks are over.", "bombs", "conditional"),
+    ("The army might bomb the port.", "bomb", "hypothetical"),
+    ("The rebels tried to kill the governor.", "kill", "hypothetical"),
+    ("No attack was reported in the capital.", "attack", "negated"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "word", "status"), STATUS)
+def test_status_follows_negation_modals_conditions_and_denials(
+    reader: Reader, sentence: str, word: str, status: str
+) -> None:
+    assert told(read(reader, sentence), word).status == status
+
+
+def test_a_claim_stays_with_its_statement(reader: Reader) -> None:
+    reading = read(reader, "Pakistan said that its forces had shot down 25 Indian drones.")
+    event = told(reading, "shot")
+    statement = next(s for s in reading.statements if s.id == event.statement)
+    assert event.status == "claimed"
+    assert statement.cue.lemma == "say"
+
+
+ROLES = [
+    ("Rwandan soldiers attacked Congolese troops.", "attacked", {"RWA"}, {"COD"}),
+    ("Congolese troops were attacked by Rwandan soldiers.", "attacked", {"RWA"}, {"COD"}),
+    ("A Russian missile strike hit the station.", "strike", {"RUS"}, set()),
+    ("Ethiopia has stepped up attacks on Eritrea.", "attacks", {"ETH"}, {"ERI"}),
+    ("Tehran accused Israel of bombing the site.", "bombing", {"ISR"}, set()),
+    ("Armenia and Azerbaijan held talks.", "held", {"ARM", "AZE"}, set()),
+    ("The United States imposed sanctions on Iran.", "imposed", {"USA"}, {"IRN"}),
+    ("Two children were hurt by Turkish shelling.", "shelling", {"TUR"}, {None}),
+    ("France threatened to break off relations with Mali.", "threatened", {"FRA"}, {"MLI"}),
+]
+
+
+@pytest.mark.parametrize(("sentence", "word", "by", "to"), ROLES)
+def test_who_acts_and_who_suffers(
+    reader: Reader, sentence: str, word: str, by: set[str], to: set[str]
+) -> None:
+    reading = read(reader, sentence)
+    event = told(reading, word)
+    country = {actor.id: actor.country for actor in reading.actors}
+    assert {country[i] for i in event.actors} == by
+    assert {country[i] for i in event.targets} == to
+
+
+def test_a_town_that_fell_was_taken_by_those_it_fell_to(reader: Reader) -> None:
+    reading = read(reader, "Ethiopian officials said that the town had fallen to Somali rebels.")
+    event = told(reading, "fallen")
+    assert {actor.name for actor in reading.actors if actor.id in event.actors} == {"Somali rebels"}
+
+
+def test_what_was_shot_down_is_no_means(reader: Reader) -> None:
+    event = told(read(reader, "Jets shot down nine drones near Aqaba."), "shot")
+    assert "drone" not in {means.kind for means in event.means}
+
+
+def test_a_sentence_that_goes_on_with_the_dead_belongs_to_the_strike(reader: Reader) -> None:
+    reading = read(
+        reader,
+        "A missile struck a market in Sumy at noon. Nine people were killed and 20 wounded.",
+    )
+    (event,) = reading.events
+    assert [effect.kind for effect in event.effects] == ["killed", "wounded"]
+    assert len(event.evidence) == 2
+
+
+def test_a_toll_told_by_somebody_stays_theirs(reader: Reader) -> None:
+    reading = read(
+        reader,
+        "A missile struck a market in Sumy at noon. Nine people were killed, the governor said.",
+    )
+    strike, toll = reading.events
+    assert (strike.statement, strike.effects) == (None, ())
+    assert toll.statement is not None
+    assert toll.acled == strike.acled
+    assert toll.place == strike.place
+
+
+def test_a_barrage_is_one_happening_with_its_means_and_effects(reader: Reader) -> None:
+    reading = read(
+        reader,
+        "Overnight, Iranian forces launched a huge barrage against Israel, firing 80 drones and "
+        "12 missiles and leaving two towns without electricity.",
+    )
+    (event,) = [e for e in reading.events if e.plover and e.plover.type == "ASSAULT"]
+    assert {means.kind for means in event.means} == {"drone", "missile"}
+    assert [effect.kind for effect in event.effects] == ["without_power"]
+    values = {f.value for f in reading.figures if f.event == event.id}
+    assert values >= {80.0, 12.0}
+    assert set(event.figures) == {f.id for f in reading.figures if f.event == event.id}
+
+
+def test_deaths_belong_to_the_strike_that_caused_them(reader: Reader) -> None:
+    reading = read(reader, "Three nurses were killed in an air strike on a clinic in Loikaw.")
+    (event,) = reading.events
+    assert event.acled is not None
+    assert event.acled.sub_event_type == "Air/drone strike"
+    assert [effect.kind for effect in event.effects] == ["killed"]
+
+
+def test_the_place_is_where_it_happened_and_not_where_it_was_told(reader: Reader) -> None:
+    reading = read(
+        reader,
+        "GENEVA — Rebels attacked a convoy near Goma on Tuesday, an official said in Geneva on "
+        "Thursday.",
+    )
+    event = told(reading, "attacked")
+    place = next(p for p in reading.places if p.id == event.place)
+    time = next(t for t in reading.times if t.id == event.time)
+    assert place.name == "Goma"
+    assert time.start is not None
+    assert time.start.startswith("2025-05-06")
+
+
+def test_without_a_time_in_the_text_an_event_has_none(reader: Reader) -> None:
+    assert told(read(reader, "Rebels attacked a convoy."), "attacked").time is None
+
+
+def test_the_strike_after_a_strike_is_the_same_one(reader: Reader) -> None:
+    reading = read(
+        reader,
+        "A drone hit a fuel depot in Port Sudan on Sunday. Smoke stood over the harbour for "
+        "hours. The attack was the first on the city in a year.",
+    )
+    hits = [e for e in reading.events if e.plover and e.plover.type == "ASSAULT"]
+    assert len(hits) == 1
+    assert len(hits[0].evidence) == 2
+
+
+def test_two_attacks_at_two_places_stay_two(reader: Reader) -> None:
+    reading = read(
+        reader,
+        "A drone hit a fuel depot in Port Sudan on Sunday. The attack in Kassala on Monday hit a "
+        "market.",
+    )
+    assert len([e for e in reading.events if e.plover and e.plover.type == "ASSAULT"]) >= 2
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The war drags on.",
+        "Tensions remain high and the conflict has no end in sight.",
+        "They met the deadline.",
+        "The spokesman refused to comment.",
+        "In March the harvest was good.",
+        "",
+    ],
+)
+def test_opinions_and_everyday_words_are_no_happenings(reader: Reader, sentence: str) -> None:
+    assert read(reader, sentence).events == ()
+
+
+def test_confidence_is_lower_for_what_is_not_told_as_a_fact(reader: Reader) -> None:
+    fact = told(read(reader, "The rebels attacked Kidal."), "attacked")
+    perhaps = told(read(reader, "The rebels could attack Kidal."), "attack")
+    assert 0 < perhaps.confidence < fact.confidence <= 1
+
+
+WORDS = st.sampled_from(
+    ["rebels", "attacked", "the", "strike", "on", "Goma", "was", "killed", "in", "a", "drone",
+     "said", "that", "if", "12", "soldiers", "and", "talks", "agreed", "to", ".", "\n\n", "“", "”"]
+)  # fmt: skip
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(WORDS, max_size=30).map(" ".join) | st.text(max_size=80))
+def test_any_text_gives_events_whose_spans_are_in_it(reader: Reader, text: str) -> None:
+    reading = read(reader, text, None)
+    for event in reading.events:
+        assert 0 <= event.confidence <= 1
+        for span in event.evidence:
+            assert span.of(text).strip() == span.of(text)
+            assert span.of(text)
+
+
+def test_a_page_without_full_stops_is_read_in_good_time(reader: Reader) -> None:
+    started = time.monotonic()
+    read(reader, "the strike on the strike on " * 800, None)
+    assert time.monotonic() - started < 20
