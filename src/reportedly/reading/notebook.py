@@ -52,6 +52,7 @@ class Notebook:
         self.actor_of: dict[int, str] = {}
         self.place_of: dict[int, str] = {}
         self._entries: dict[str, Entry] = {}
+        self._in_order: dict[type, list[Any]] = {}  # forgotten at each change
 
     def new_id(self, kind: type[E], anchor: int) -> str:
         """Return a free id for an entry whose words start at character `anchor`."""
@@ -65,11 +66,14 @@ class Notebook:
         if entry.id in self._entries:
             raise ReadingError(f"{self.article.id}: two entries are called {entry.id}")
         self._entries[entry.id] = entry
+        self._in_order.pop(type(entry), None)
         return entry
 
     def revise(self, entry_id: str, **changes: Any) -> None:
         """Replace fields of an entry that is already there."""
-        self._entries[entry_id] = dataclasses.replace(self._entries[entry_id], **changes)
+        entry = self._entries[entry_id]
+        self._entries[entry_id] = dataclasses.replace(entry, **changes)
+        self._in_order.pop(type(entry), None)
 
     def get(self, kind: type[E], entry_id: str) -> E:
         """Return the entry of that kind and id; KeyError if there is none."""
@@ -80,8 +84,12 @@ class Notebook:
 
     def all(self, kind: type[E]) -> list[E]:
         """Return the entries of a kind in the order of the text."""
-        found = [e for e in self._entries.values() if isinstance(e, kind)]
-        return sorted(found, key=lambda e: (anchor_of(e.id), e.id))
+        found = self._in_order.get(kind)
+        if found is None:
+            same = (e for e in self._entries.values() if isinstance(e, kind))
+            found = sorted(same, key=lambda e: (anchor_of(e.id), e.id))
+            self._in_order[kind] = found
+        return list(found)
 
     def inside(self, kind: type[E], span: Span) -> list[E]:
         """Return the entries of a kind that are told of by words inside `span`."""
