@@ -78,8 +78,8 @@ def description(head: Token, words: str, row: Title) -> Mention:
     plural = head.tag_ in {"NNS", "NNPS"}
     known = lexicon.bodies().get(" ".join(t.lower_ for t in doc[start:end]).replace("’", "'"))
     if known:
-        key = ("body", known.name)
-        return Mention(start, end, head.i, known.name, known.kind, key, known.country, known.role)
+        named: tuple[str, ...] = ("body", known.name)
+        return Mention(start, end, head.i, known.name, known.kind, named, known.country, known.role)
     name = " ".join(t.text for t in doc[start:end]).replace(" 's", "'s").replace(" ’s", "’s")
     key: tuple[str, ...] = (
         row.kind,

@@ -12,7 +12,7 @@ from reportedly.reading.clues import clue
 from reportedly.reading.notebook import Notebook, char_span, notebook_of
 from reportedly.reading.statements.acts import act_of
 from reportedly.reading.statements.attribution import Attribution, Range
-from reportedly.reading.statements.finding import find_attributions
+from reportedly.reading.statements.linking import find_attributions
 from reportedly.reading.statements.relays import channels_of, last_link, outlets_in
 from reportedly.reading.statements.setting import said_of, speaking_at
 from reportedly.vocabulary import Cue, Figure, Mode, Said, Span, Speaker, Statement, Via

@@ -24,11 +24,6 @@ from reportedly.vocabulary import Span
 NAMES = {"PROPN", "NOUN", "PRON"}
 
 
-def find_attributions(doc: Doc, quotes: Sequence[Span]) -> list[Attribution]:
-    """Return who says what in a doc, in the order of the cues."""
-    return find_by_rules(doc, quotes)
-
-
 def find_by_rules(doc: Doc, quotes: Sequence[Span]) -> list[Attribution]:
     """Return the attributions that tables and parse give, in the order of the cues.
 

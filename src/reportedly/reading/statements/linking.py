@@ -1,0 +1,87 @@
+"""Rules and tagger brought together: what each finds better decides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from reportedly.reading.statements.attribution import Attribution, Range, touches
+from reportedly.reading.statements.finding import find_by_rules, tidied
+from reportedly.reading.statements.quoted import token_ranges
+from reportedly.reading.statements.tagger import Found, Tagger, tagger, whole
+from reportedly.reading.statements.verbs import addressee, verb_row
+from reportedly.vocabulary import Span
+
+SURE, KNOWN = 0.7, 0.6  # how sure of a cue: one that only the tagger sees, one of the rules too
+HALF, ALIKE = 0.5, 0.7  # contents so alike mean the same words: the rules' edges are better
+
+
+def find_attributions(doc: Doc, quotes: Sequence[Span]) -> list[Attribution]:
+    """Return who says what in a doc, in the order of the cues.
+
+    `quotes` are the character spans of the quotations. A doc without a parse gives none; without
+    the tagger's weights the rules stand alone.
+    """
+    rules, learnt = find_by_rules(doc, quotes), tagger()
+    if learnt is None or not doc.has_annotation("DEP"):
+        return rules
+    return taught(doc, token_ranges(doc, quotes), rules, learnt)
+
+
+def taught(
+    doc: Doc, quotes: Sequence[Range], rules: list[Attribution], learnt: Tagger
+) -> list[Attribution]:
+    """Return the attributions of the rules as the tagger corrects and completes them.
+
+    What the rules alone find is kept where its content is a clause or a quotation, which the
+    corpus that the tagger learnt from has in all the forms that conflict reports use.
+    """
+    by_root = {rule.root: rule for rule in rules}
+    made: dict[int, Attribution] = {}
+    seen: set[int] = set()
+    for one in sorted(learnt.read(doc, quotes, rules), key=lambda one: (one.root, one.cue)):
+        rule = by_root.get(one.root) or next((r for r in rules if touches(r.cue, one.cue)), None)
+        better = corrected(doc, one, rule)
+        if better is not None:
+            seen.update({one.root, rule.root} if rule else {one.root})
+            made.setdefault(better.root, tidied(doc, better, quotes))
+    for rule in rules:
+        told = (alike(rule.content, one.content) for one in made.values())
+        if rule.root not in seen and is_speech(doc, rule, quotes) and max(told, default=0) < HALF:
+            made.setdefault(rule.root, rule)
+    return [made[root] for root in sorted(made) if made[root].content]
+
+
+def corrected(doc: Doc, one: Found, rule: Attribution | None) -> Attribution | None:
+    """Return what tagger and rule say of one cue together, or None if too little."""
+    if not one.content or one.sure < (SURE if rule is None else KNOWN):
+        return None
+    source = whole(one.source)
+    if rule is not None:
+        content = rule.content if alike(rule.content, one.content) >= ALIKE else one.content
+        return replace(rule, cue=one.cue, source=source or rule.source, content=content)
+    root = doc[one.root]
+    row = verb_row(root)
+    lemma, act = (row.lemma, row.act) if row else (root.lemma_.lower(), "report")
+    return Attribution(
+        one.root, lemma, act, one.cue, source, one.content, addressee(root) if row else None
+    )
+
+
+def alike(one: Sequence[Range], other: Sequence[Range]) -> float:
+    """Return the share of words that two contents have in common."""
+    mine, theirs = ({i for a, b in parts for i in range(a, b)} for parts in (one, other))
+    return len(mine & theirs) / len(mine | theirs)
+
+
+def is_speech(doc: Doc, rule: Attribution, quotes: Sequence[Range]) -> bool:
+    """Tell whether what a rule found is a whole clause or a quotation, told by the article."""
+    if rule.source is None or any(a <= rule.root < b for a, b in quotes):
+        return False
+    quoted = any(touches(part, quote) for part in rule.content for quote in quotes)
+    return quoted or any(doc[a:b].root.dep_ in CLAUSES for a, b in rule.content)
+
+
+CLAUSES = {"ccomp", "ROOT"}
