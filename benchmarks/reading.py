@@ -1,7 +1,7 @@
 """How long and how much memory a reading takes: `python benchmarks/reading.py [FILE…]`.
 
-Prints the time to load, the median time of a reading, words a second and peak memory; without
-files it reads the bundled samples, five times each.
+Prints the time to load, the median time of a reading, words a second, the ratio to spaCy's bare
+pipeline, and peak memory; without files it reads the bundled samples, five times each.
 """
 
 from __future__ import annotations
@@ -32,12 +32,28 @@ def main(files: list[Path]) -> None:
         read.read(report)
         times.append(time.perf_counter() - began)
         words += len(report.text.split())
+    ratio = sum(times) / bare([report.text for report in reports * 5])
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"load          {loaded:6.2f} s")
     print(f"first reading {first:6.2f} s")
     print(f"a reading     {statistics.median(times):6.3f} s (median of {len(times)})")
     print(f"words         {words / sum(times):6.0f} a second on one core")
+    print(f"whole reading {ratio:6.2f} times spaCy's bare pipeline on the same texts")
     print(f"peak memory   {peak:6.0f} MB")
+
+
+def bare(texts: list[str]) -> float:
+    """Return the seconds that the parser's own pipeline takes for texts, nothing of ours in it."""
+    import spacy
+
+    from reportedly.reading.languages import english
+
+    nlp = spacy.load(english().model)
+    nlp(texts[0])
+    began = time.perf_counter()
+    for text in texts:
+        nlp(text)
+    return time.perf_counter() - began
 
 
 if __name__ == "__main__":

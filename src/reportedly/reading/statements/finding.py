@@ -55,7 +55,9 @@ def revoiced(doc: Doc, one: Attribution, quotes: Sequence[Range]) -> Attribution
 
 def tidied(doc: Doc, one: Attribution, quotes: Sequence[Range]) -> Attribution:
     """Take cue and source out of the content and cut its edges; quotation marks stay."""
-    cut = [one.cue, *([one.source] if one.source else [])]
+    cut = [part for part in (one.cue, one.source, one.addressee) if part]
+    inside = one.addressee and any(a <= one.addressee[0] < b for a, b in quotes)
+    cut = cut[:-1] if inside else cut
     pieces = [piece for part in one.content for piece in without(part, cut)]
     marks = frozenset(i for start, end in quotes for i in range(start, end))
     parts = [part for piece in pieces if (part := trimmed(doc, piece, marks))]

@@ -25,7 +25,11 @@ def source_of(verb: Token) -> tuple[Token | None, bool]:
             return None, False
         return source_of(verb.head) if verb.head.i != verb.i else (None, False)
     if verb.dep_ == "pcomp" and verb.head.head.pos_ in {"VERB", "AUX"}:
-        return source_of(verb.head.head)
+        main = verb.head.head
+        quoted = next((c for c in main.children if c.dep_ == "dobj"), None)
+        if main.lemma_ in {"quote", "cite"} and quoted is not None:
+            return quoted, False
+        return source_of(main)
     return None, False
 
 

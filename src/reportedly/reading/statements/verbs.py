@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from reportedly.reading.clues import clue
+from reportedly.reading.clues import channels, clue
 from reportedly.reading.statements import lexicon
 from reportedly.reading.statements.attribution import Attribution, Range, subtree
 from reportedly.reading.statements.cues import cue_range
@@ -83,13 +83,13 @@ def content(verb: Token, row: SpeechVerb) -> tuple[tuple[Range, ...], Token | No
         if thing.pos_ == "PRON" and not tail:
             return None
         end = max([subtree(thing)[1], *(subtree(c)[1] for c in tail if c.i > thing.i)])
-        return ((subtree(thing)[0], end),), None
+        return ((subtree(thing)[0], with_circumstances(verb, end)),), None
     if "as" in row.frames and thing is not None and tail:
         return ((subtree(thing)[0], subtree(tail[-1])[1]),), None
     for prep in tail:
         inner = [c for c in prep.children if c.dep_ in {"pobj", "pcomp"}]
         if inner and prep.i > verb.i:
-            return ((subtree(inner[0])[0], subtree(prep)[1]),), prep
+            return ((subtree(inner[0])[0], with_circumstances(verb, subtree(prep)[1])),), prep
     return None
 
 
@@ -109,6 +109,23 @@ def before_cue(
     clause = doc[start:comma]
     finite = [t for t in clause if t.tag_ in FINITE and t.dep_ != "relcl"]
     return (((start, comma),), None) if finite and clause[0].pos_ != "SCONJ" else None
+
+
+def with_circumstances(verb: Token, end: int) -> int:
+    """Return where a thing said ends with the phrases after it that tell of it, not of saying.
+
+    "Warned of famine in the camps", but not "denied the charge in a statement on Monday".
+    """
+    doc = verb.doc
+    while end < len(doc) and doc[end].dep_ == "prep" and doc[end].head.i == verb.i:
+        noun = next((c for c in doc[end].children if c.dep_ == "pobj"), None)
+        if noun is None or noun.ent_type_ in {"DATE", "TIME", "ORG", "PERSON"}:
+            break
+        lemma = noun.lemma_.lower()
+        if (noun.lower_,) in channels() or lemma in clue("occasion") | clue("document"):
+            break
+        end = subtree(doc[end])[1]
+    return end
 
 
 def around_relative(verb: Token, row: SpeechVerb) -> tuple[tuple[Range, ...], None] | None:
