@@ -205,3 +205,11 @@ def test_an_unforeseen_error_is_one_line(run: Run, monkeypatch: pytest.MonkeyPat
 def test_text_in_a_file_has_no_colours(run: Run) -> None:
     run("read", "good.txt", "-o", "out.txt")
     assert "\x1b" not in Path("out.txt").read_text()
+
+
+def test_a_date_that_is_none_is_told_and_the_report_is_read(run: Run) -> None:
+    Path("dated.jsonl").write_text('{"id": "a", "text": "Shots were fired.", "date": "4:58 PM"}\n')
+    done = run("read", "dated.jsonl", "--format", "jsonl", "--no-db")
+    assert done.exit_code == 0
+    assert "a: '4:58 PM' is not a date" in done.stderr
+    assert loads(done.stdout).article.published is None

@@ -69,9 +69,20 @@ class PlainErrors(TyperGroup):
 
 
 def quieten_libraries() -> None:
-    """Keep warnings and log lines of libraries from the user's screen."""
+    """Keep warnings and log lines of libraries from the user's screen, but show our own."""
     warnings.simplefilter("ignore")
     logging.getLogger().addHandler(logging.NullHandler())
+    ours = logging.getLogger("reportedly")
+    if not ours.handlers:
+        ours.addHandler(_Said())
+
+
+class _Said(logging.Handler):
+    """Tells a warning of ours as one line, as the other messages are told."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.levelno >= logging.WARNING:
+            say(f"reportedly: {record.getMessage()}")
 
 
 def _tell_call(error: Exception) -> int:
