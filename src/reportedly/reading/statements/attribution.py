@@ -17,7 +17,8 @@ class Attribution:
     """Somebody says something: all parts as token ranges of one doc.
 
     `root` is the index of the cue's head word; `source` is None where the text hides it.
-    `addressee` is a range too.
+    `addressee` is a range too. `relays` marks one that may only tell who passed words on ("as
+    reported by"); its content is then another attribution's sentence.
     """
 
     root: int
@@ -27,6 +28,7 @@ class Attribution:
     source: Range | None
     content: tuple[Range, ...]
     addressee: Range | None = None
+    relays: bool = False
 
 
 def subtree(token: Token) -> Range:

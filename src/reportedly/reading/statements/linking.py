@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from reportedly.reading.clues import clue
+from reportedly.reading.statements import lexicon
 from reportedly.reading.statements.attribution import Attribution, Range, touches
 from reportedly.reading.statements.finding import find_by_rules, tidied
 from reportedly.reading.statements.quoted import token_ranges
 from reportedly.reading.statements.tagger import Found, Tagger, tagger, whole
 from reportedly.reading.statements.verbs import addressee, verb_row
-from reportedly.vocabulary import Span
+from reportedly.vocabulary import Act, Span
 
 SURE, KNOWN = 0.7, 0.6  # how sure of a cue: one that only the tagger sees, one of the rules too
 HALF, ALIKE = 0.5, 0.7  # contents so alike mean the same words: the rules' edges are better
@@ -45,13 +47,22 @@ def taught(
         rule = by_root.get(one.root) or next((r for r in rules if touches(r.cue, one.cue)), None)
         better = corrected(doc, one, rule)
         if better is not None:
+            better = replace(better, content=own_parts(doc, better, rules))
+        if better is not None:
             seen.update({one.root, rule.root} if rule else {one.root})
             made.setdefault(better.root, tidied(doc, better, quotes))
     for rule in rules:
-        told = (alike(rule.content, one.content) for one in made.values())
-        if rule.root not in seen and is_speech(doc, rule, quotes) and max(told, default=0) < HALF:
+        others = beside(rule, made)
+        told = max((alike(rule.content, one.content) for one in others), default=0.0)
+        fresh = rule.root not in seen and (rule.relays or told < HALF)
+        if fresh and is_speech(doc, rule, quotes, nested=len(others) < len(made)):
             made.setdefault(rule.root, rule)
     return [made[root] for root in sorted(made) if made[root].content]
+
+
+def beside(rule: Attribution, made: dict[int, Attribution]) -> list[Attribution]:
+    """Return the attributions that a rule's one is not told inside of."""
+    return [one for one in made.values() if not any(a <= rule.root < b for a, b in one.content)]
 
 
 def corrected(doc: Doc, one: Found, rule: Attribution | None) -> Attribution | None:
@@ -61,13 +72,43 @@ def corrected(doc: Doc, one: Found, rule: Attribution | None) -> Attribution | N
     source = whole(one.source)
     if rule is not None:
         content = rule.content if alike(rule.content, one.content) >= ALIKE else one.content
-        return replace(rule, cue=one.cue, source=source or rule.source, content=content)
+        source = rule.source if source is None or cut_short(doc, source, rule) else source
+        return replace(rule, cue=one.cue, source=source, content=content)
     root = doc[one.root]
     row = verb_row(root)
-    lemma, act = (row.lemma, row.act) if row else (root.lemma_.lower(), "report")
+    known = row or lexicon.nouns().get(root.lemma_.lower())
+    lemma, act = (known.lemma, known.act) if known else (root.lemma_.lower(), PLAIN)
     return Attribution(
         one.root, lemma, act, one.cue, source, one.content, addressee(root) if row else None
     )
+
+
+def cut_short(doc: Doc, source: Range, rule: Attribution) -> bool:
+    """Tell whether the tagger has only a piece of the name or noun phrase that speaks."""
+    if rule.source is None or not (rule.source[0] <= source[0] and source[1] <= rule.source[1]):
+        return False
+    head = doc[rule.source[0] : rule.source[1]].root.i
+    return not source[0] <= head < source[1] or doc[source[1] - 1].lower_ in {"who", "which"}
+
+
+def own_parts(doc: Doc, one: Attribution, rules: list[Attribution]) -> tuple[Range, ...]:
+    """Return content without what stands in another sentence and has a cue of its own there."""
+    sentence = doc[one.root].sent
+    return tuple(
+        part
+        for part in one.content
+        if touches(part, (sentence.start, sentence.end))
+        or not any(
+            rule.root != one.root and any(touches(part, other) for other in rule.content)
+            for rule in rules
+            if touches((rule.root, rule.root + 1), near(doc, part))
+        )
+    )
+
+
+def near(doc: Doc, part: Range) -> Range:
+    """Return the sentences that a part of the content touches."""
+    return doc[part[0]].sent.start, doc[part[1] - 1].sent.end
 
 
 def alike(one: Sequence[Range], other: Sequence[Range]) -> float:
@@ -76,12 +117,17 @@ def alike(one: Sequence[Range], other: Sequence[Range]) -> float:
     return len(mine & theirs) / len(mine | theirs)
 
 
-def is_speech(doc: Doc, rule: Attribution, quotes: Sequence[Range]) -> bool:
-    """Tell whether what a rule found is a whole clause or a quotation, told by the article."""
+def is_speech(doc: Doc, rule: Attribution, quotes: Sequence[Range], nested: bool) -> bool:
+    """Tell whether what a rule found is surely said: a clause, a quotation, an act of speech."""
     if rule.source is None or any(a <= rule.root < b for a, b in quotes):
+        return False
+    if rule.relays or (rule.act != PLAIN and rule.lemma not in clue("thought")):
+        return True
+    if nested:
         return False
     quoted = any(touches(part, quote) for part in rule.content for quote in quotes)
     return quoted or any(doc[a:b].root.dep_ in CLAUSES for a, b in rule.content)
 
 
 CLAUSES = {"ccomp", "ROOT"}
+PLAIN: Act = "report"

@@ -29,7 +29,9 @@ def find_phrases(doc: Doc) -> Iterator[Attribution]:
             if found:
                 source, content = found
                 lemma = " ".join(words)
-                yield Attribution(at, lemma, row.act, (at, at + len(words)), source, content)
+                yield Attribution(
+                    at, lemma, row.act, (at, at + len(words)), source, content, None, relays=True
+                )
     for words, row in lexicon.phrases("hearsay").items():
         for at in positions(doc, words):
             parts = without(clause_around(doc[at]), [(at, at + 1)])
@@ -55,7 +57,9 @@ def find_as_clauses(doc: Doc) -> Iterator[Attribution]:
         clause = (mark.i, max(source[1], by))
         parts = without((token.sent.start, token.sent.end), [clause])
         if parts:
-            yield Attribution(token.i, row.lemma, row.act, (mark.i, by), source, tuple(parts))
+            yield Attribution(
+                token.i, row.lemma, row.act, (mark.i, by), source, tuple(parts), None, relays=True
+            )
 
 
 def positions(doc: Doc, words: tuple[str, ...]) -> Iterator[int]:

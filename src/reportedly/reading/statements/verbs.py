@@ -14,6 +14,7 @@ from reportedly.reading.statements.lexicon import SpeechVerb
 from reportedly.reading.statements.sources import is_passive, source_of, wording
 
 SPEAKER_SELF = {"i", "we", "you", "nobody"}
+QUOTING = {"quote", "cite"}
 TOLD = {"tell", "inform", "remind", "assure"}
 FINITE = {"VBZ", "VBP", "VBD", "MD"}
 PREDICATES = {"oprd", "acomp", "attr"}
@@ -63,7 +64,14 @@ def attribution(verb: Token, row: SpeechVerb) -> Attribution | None:
     if source is None and verb.dep_ not in {"ROOT", "parataxis"}:
         return None
     return Attribution(
-        verb.i, row.lemma, row.act, cue_range(verb, preposition), source, parts, addressee(verb)
+        verb.i,
+        row.lemma,
+        row.act,
+        cue_range(verb, preposition),
+        source,
+        parts,
+        addressee(verb),
+        relays=row.lemma in QUOTING,
     )
 
 
