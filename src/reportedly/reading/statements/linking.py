@@ -13,7 +13,7 @@ from reportedly.reading.statements.attribution import Attribution, Range, touche
 from reportedly.reading.statements.finding import find_by_rules, tidied
 from reportedly.reading.statements.quoted import token_ranges
 from reportedly.reading.statements.tagger import Found, Tagger, tagger, whole
-from reportedly.reading.statements.verbs import addressee, verb_row
+from reportedly.reading.statements.verbs import QUOTING, addressee, verb_row
 from reportedly.vocabulary import Act, Span
 
 SURE, KNOWN = 0.7, 0.6  # how sure of a cue: one that only the tagger sees, one of the rules too
@@ -45,12 +45,16 @@ def taught(
     seen: set[int] = set()
     for one in sorted(learnt.read(doc, quotes, rules), key=lambda one: (one.root, one.cue)):
         rule = by_root.get(one.root) or next((r for r in rules if touches(r.cue, one.cue)), None)
+        if rule is not None and rule.lemma in QUOTING:
+            continue  # "CNN quoted him as saying": he says it, and the rules know both cues
         better = corrected(doc, one, rule)
-        if better is not None:
-            better = replace(better, content=own_parts(doc, better, rules))
-        if better is not None:
+        if better is None:
+            continue
+        better = replace(better, content=own_parts(doc, better, rules))
+        better = tidied(doc, better, quotes)
+        if any(token.is_alpha for a, b in better.content for token in doc[a:b]):
             seen.update({one.root, rule.root} if rule else {one.root})
-            made.setdefault(better.root, tidied(doc, better, quotes))
+            made.setdefault(better.root, better)
     for rule in rules:
         others = beside(rule, made)
         told = max((alike(rule.content, one.content) for one in others), default=0.0)
@@ -62,7 +66,11 @@ def taught(
 
 def beside(rule: Attribution, made: dict[int, Attribution]) -> list[Attribution]:
     """Return the attributions that a rule's one is not told inside of."""
-    return [one for one in made.values() if not any(a <= rule.root < b for a, b in one.content)]
+    return [
+        one
+        for one in made.values()
+        if one.relays or not any(a <= rule.root < b for a, b in one.content)
+    ]
 
 
 def corrected(doc: Doc, one: Found, rule: Attribution | None) -> Attribution | None:
