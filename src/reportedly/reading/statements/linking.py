@@ -11,13 +11,13 @@ from reportedly.reading.clues import clue
 from reportedly.reading.statements import lexicon
 from reportedly.reading.statements.attribution import Attribution, Range, touches
 from reportedly.reading.statements.finding import find_by_rules, tidied
-from reportedly.reading.statements.quoted import token_ranges
+from reportedly.reading.statements.quoted import token_ranges, widen
 from reportedly.reading.statements.tagger import Found, Tagger, tagger, whole
-from reportedly.reading.statements.verbs import QUOTING, addressee, verb_row
+from reportedly.reading.statements.verbs import FINITE, QUOTING, addressee, verb_row
 from reportedly.vocabulary import Act, Span
 
 SURE, KNOWN = 0.7, 0.6  # how sure of a cue: one that only the tagger sees, one of the rules too
-HALF, ALIKE = 0.5, 0.7  # contents so alike mean the same words: the rules' edges are better
+HALF, ALIKE = 0.5, 0.6  # contents so alike mean the same words: the rules' edges are better
 
 
 def find_attributions(doc: Doc, quotes: Sequence[Span]) -> list[Attribution]:
@@ -51,7 +51,8 @@ def taught(
         if better is None:
             continue
         better = replace(better, content=own_parts(doc, better, rules))
-        better = tidied(doc, better, quotes)
+        better = replace(better, content=tuple(rounded(doc, part) for part in better.content))
+        better = tidied(doc, widen(better, quotes), quotes)
         if any(token.is_alpha for a, b in better.content for token in doc[a:b]):
             seen.update({one.root, rule.root} if rule else {one.root})
             made.setdefault(better.root, better)
@@ -82,6 +83,8 @@ def corrected(doc: Doc, one: Found, rule: Attribution | None) -> Attribution | N
         content = rule.content if alike(rule.content, one.content) >= ALIKE else one.content
         source = rule.source if source is None or cut_short(doc, source, rule) else source
         return replace(rule, cue=one.cue, source=source, content=content)
+    if source is None:
+        return None
     root = doc[one.root]
     row = verb_row(root)
     known = row or lexicon.nouns().get(root.lemma_.lower())
@@ -89,6 +92,25 @@ def corrected(doc: Doc, one: Found, rule: Attribution | None) -> Attribution | N
     return Attribution(
         one.root, lemma, act, one.cue, source, one.content, addressee(root) if row else None
     )
+
+
+def rounded(doc: Doc, part: Range) -> Range:
+    """Return a part that stops neither before the verb of its subject nor inside a phrase."""
+    start, end = part
+    following = doc[end] if end < len(doc) else doc[end - 1]
+    if following.tag_ in FINITE and not following.is_sent_start:
+        verb = following.head if following.dep_ in {"aux", "auxpass"} else following
+        subjects = (c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"})
+        if any(start <= c.i < end for c in subjects):
+            end = min(max(end, verb.right_edge.i + 1), following.sent.end)
+    last = doc[end - 1]
+    limit = last.sent.end
+    while last.pos_ in {"ADP", "DET", "PART", "AUX"} and last.right_edge.i + 1 <= limit:
+        step = last.right_edge.i + 1 if last.right_edge.i >= end else last.head.i + 1
+        if not end < step <= limit:
+            break
+        end, last = step, doc[step - 1]
+    return start, end
 
 
 def cut_short(doc: Doc, source: Range, rule: Attribution) -> bool:
