@@ -84,7 +84,7 @@ def inversion(token: Token, lex: Lexicon) -> Clause | None:
 
 def marked(token: Token, sent: DocSpan, lex: Lexicon) -> Clause | None:
     """Return the condition that a marker opens at this token."""
-    for words, row in lex.markers:
+    for words, row in lex.opening.get(token.lower_, ()):
         last = token.i + len(words) - 1
         if last >= sent.end or any(
             token.doc[token.i + n].lower_ != word for n, word in enumerate(words)

@@ -94,6 +94,13 @@ class Lexicon:
     markers: tuple[tuple[tuple[str, ...], Marker], ...]
     kinds: tuple[tuple[ConditionKind, frozenset[str]], ...]
     classes: dict[str, frozenset[str]] = field(default_factory=dict)
+    opening: dict[str, list[tuple[tuple[str, ...], Marker]]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Sort the markers by their first word, the longest still first."""
+        object.__setattr__(self, "opening", {})
+        for words, row in self.markers:
+            self.opening.setdefault(words[0], []).append((words, row))
 
     def among(self, lemma: str, name: str) -> bool:
         """Tell whether a lemma is of a class."""
