@@ -60,3 +60,13 @@ def test_country_that_is_only_a_place_is_no_actor(reader: Reader) -> None:
 def test_group_looks_back_to_the_group_named_before(reader: Reader) -> None:
     found = actors(reader, "Al-Shabaab attacked the base. The group said it killed six soldiers.")
     assert len(found["Al-Shabaab"].mentions) == 2
+
+
+def test_country_comes_from_the_owner(reader: Reader) -> None:
+    text = (
+        "Syria sent its troops to Lebanon’s new President Elias Hrawi. King Hassan of Morocco left."
+    )
+    codes = {a.name: a.code for a in actors(reader, text).values()}
+    assert codes["its troops"] == "SYRMIL"
+    assert codes["Elias Hrawi"] == "LBNGOV"
+    assert codes["Hassan"] == "MARGOV"

@@ -30,16 +30,30 @@ def find_actors(doc: Doc) -> Doc:
     """Write the actors into the notebook, and map tokens and pronouns to them."""
     notebook = notebook_of(doc)
     groups = grouped(doc, find_mentions(doc, notebook))
+    actors: list[Actor] = []
     met: list[tuple[int, str, str, bool]] = []
     for group in groups:
         actor = notebook.add(as_actor(doc, notebook, group))
+        actors.append(actor)
         for mention in group.mentions:
             plural = mention.plural
             met.append((mention.head, actor.id, actor.kind, plural))
             notebook.actor_of.update(dict.fromkeys(range(mention.start, mention.end), actor.id))
-    for token, actor_id in resolve(doc, sorted(met)).items():
+    pronouns = resolve(doc, sorted(met))
+    for token, actor_id in pronouns.items():
         notebook.actor_of.setdefault(token, actor_id)
+    for group, actor in zip(groups, actors, strict=True):
+        owner = pronouns.get(group.mentions[0].start)
+        if owner and not actor.country:
+            take_country(notebook, actor, owner)
     return doc
+
+
+def take_country(notebook: Notebook, actor: Actor, owner: str) -> None:
+    """Give "its troops" the country of the one that "it" is."""
+    country = notebook.get(Actor, owner).country
+    if country and owner != actor.id and actor.role not in NO_COUNTRY:
+        notebook.revise(actor.id, country=country, code=country + (actor.role or ""))
 
 
 def find_mentions(doc: Doc, notebook: Notebook) -> list[Mention]:

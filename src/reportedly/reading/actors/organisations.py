@@ -33,7 +33,7 @@ def organisations(doc: Doc, taken: set[int], outlet: str | None) -> Iterator[Men
         head = doc[start:end].root
         title = title_ending_at(doc[end - 1])
         kind = title[1].kind if title and title[1].kind != "person" else "organisation"
-        role = title[1].role if title else None
+        role = title[1].role if title and title[1].role != "CVL" else None
         name = doc[start:end].text
         if outlet and name.lower() in outlet.lower():
             kind, role = "outlet", "JRN"

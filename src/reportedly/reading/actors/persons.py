@@ -8,7 +8,12 @@ from datetime import date
 from spacy.tokens import Doc, Token
 
 from reportedly.reading.actors import lexicon
-from reportedly.reading.actors.descriptions import nationality_in, title_ending_at
+from reportedly.reading.actors.descriptions import (
+    below,
+    country_of,
+    nationality_in,
+    title_ending_at,
+)
 from reportedly.reading.actors.lexicon import Office, fold
 from reportedly.reading.actors.mention import LOCATIVE, Mention
 
@@ -131,7 +136,7 @@ def person(doc: Doc, start: int, end: int, day: date | None) -> Mention:
     name = doc[start:end].text
     term = term_of(name, day)
     front, title = title_before(doc, start)
-    country = nationality_in(doc, front, start)
+    country = nationality_in(doc, front, start) or realm(doc, end)
     mention = Mention(front, end, end - 1, name, "person", ("person", fold(doc[end - 1].text)))
     if title:
         mention.role, mention.office = title[1].role, title[0]
@@ -141,6 +146,12 @@ def person(doc: Doc, start: int, end: int, day: date | None) -> Mention:
         mention.role, mention.office = term.role, term.office
         mention.wikidata = term.wikidata
     return mention
+
+
+def realm(doc: Doc, end: int) -> str | None:
+    """Return the country after a name: "King Hassan of Morocco"."""
+    named = end + 1 < len(doc) and doc[end].lower_ == "of"
+    return country_of(doc[end + 1], seats=False) if named else None
 
 
 def title_before(doc: Doc, start: int) -> tuple[int, tuple[str, lexicon.Title] | None]:
@@ -160,8 +171,7 @@ def title_before(doc: Doc, start: int) -> tuple[int, tuple[str, lexicon.Title] |
 
 def belongs(token: Token, head: Token) -> bool:
     """Tell whether a word before a title modifies the same name."""
-    near = head.i in {token.head.i, token.head.head.i}
-    return near and token.dep_ in {"amod", "compound", "nmod", "poss", "case"}
+    return below(token, head) and token.dep_ in {"amod", "compound", "nmod", "poss", "case"}
 
 
 def term_of(name: str, day: date | None) -> Office | None:
