@@ -157,7 +157,7 @@ def test_occasion_and_place_of_saying(reader: Reader) -> None:
     assert statement.said.place is not None
 
 
-def test_speaker_never_swallows_the_cue(reader: Reader, samples: object) -> None:
+def test_speaker_never_swallows_the_cue(reader: Reader) -> None:
     for text, _ in CASES:
         for statement in read(reader, text).statements:
             if statement.speaker:

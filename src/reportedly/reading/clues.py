@@ -1,4 +1,4 @@
-"""Word classes that the readers of actors and statements share."""
+"""Word classes that readers share."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from reportedly.vocabulary import Act, ViaKind
 
 
 @dataclass(frozen=True, slots=True)
-class Clue:
+class WordClass:
     """A named class of lemmas."""
 
     name: str
-    words: tuple[str, ...]
+    lemmas: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Verdict:
 @cache
 def clue(name: str) -> frozenset[str]:
     """Return the lemmas of a class in `speech_clues.csv`; KeyError if there is no such class."""
-    table = {row.name: frozenset(row.words) for row in load(Clue, "english/speech_clues.csv")}
+    table = {row.name: frozenset(row.lemmas) for row in load(WordClass, "english/speech_clues.csv")}
     return table[name]
 
 

@@ -34,7 +34,6 @@ class Mention:
         return self.start <= other.start and other.end <= self.end
 
 
-AGENT_VERB_DEPS = {"nsubj", "nsubjpass", "dobj", "iobj", "dative", "appos", "conj", "attr", "ROOT"}
 PARTY = {"by", "with", "against", "between", "from", "to", "of", "for", "including", "among", "on"}
 LOCATIVE = {"in", "at", "near", "inside", "outside", "across", "around", "into", "through", "over"}
 

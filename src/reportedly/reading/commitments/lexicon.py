@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from reportedly.knowledge import load
+from reportedly.reading.clues import WordClass
 from reportedly.vocabulary import CommitmentKind, ConditionKind
 from reportedly.vocabulary.reading import CommitmentStatus
 
@@ -65,14 +66,6 @@ class Marker:
     words: str
     weak: bool
     kind: ConditionKind | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class WordClass:
-    """A named class of lemmas."""
-
-    name: str
-    lemmas: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from functools import cache
 from typing import Literal
 
 from reportedly.knowledge import load
+from reportedly.reading.actors.lexicon import Country
+from reportedly.reading.clues import WordClass
 from reportedly.vocabulary import Acled, EventStatus
 
 Governs = EventStatus | Literal["actual"]
@@ -86,26 +88,6 @@ class Governor:
 
     status: Governs
     lemmas: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class WordClass:
-    """A named class of lemmas."""
-
-    name: str
-    lemmas: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Country:
-    """A country and the adjectives for it; the other columns serve the reader of actors."""
-
-    code: str
-    name: str
-    aliases: tuple[str, ...] = ()
-    nationality: tuple[str, ...] = ()
-    people: tuple[str, ...] = ()
-    capital: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,12 @@ def taught(
         better = replace(better, content=own_parts(doc, better, rules))
         better = replace(better, content=tuple(rounded(doc, part) for part in better.content))
         better = tidied(doc, widen(better, quotes), quotes)
+        if rule is None and any(
+            alike(better.content, other.content) >= HALF
+            for other in rules
+            if other.root != one.root
+        ):
+            continue  # "suspended talks and accused X of Y": what is said has a cue of its own
         if any(token.is_alpha for a, b in better.content for token in doc[a:b]):
             seen.update({one.root, rule.root} if rule else {one.root})
             made.setdefault(better.root, better)

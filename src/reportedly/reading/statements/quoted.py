@@ -15,7 +15,6 @@ from reportedly.vocabulary import Span
 
 REACH = 30  # words between a quotation and the cue that belongs to it
 FEWEST_WORDS = 4  # shorter ones without a sentence's end are single quoted terms
-LIGHT = {"say", "add", "continue", "tell"}
 
 
 def token_ranges(doc: Doc, quotes: Sequence[Span]) -> list[Range]:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -153,6 +152,6 @@ def tagger() -> Tagger | None:
     return Tagger(folder) if (folder / "tagger.onnx").is_file() else None
 
 
-def whole(parts: Sequence[Any]) -> Range | None:
+def whole(parts: Sequence[Range]) -> Range | None:
     """Return the range from the first to the last part."""
     return (min(p[0] for p in parts), max(p[1] for p in parts)) if parts else None

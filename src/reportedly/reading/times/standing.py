@@ -14,7 +14,6 @@ BEFORE_YEAR = re.compile(
     r"mid|circa|year|for|the|ending|ended|dated)[\s-]|[(,–-]\s?)$",
     re.IGNORECASE,
 )
-MODAL = frozenset({"MD"})
 
 
 def stands(doc: Doc, item: Expression) -> bool:
