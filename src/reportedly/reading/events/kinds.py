@@ -16,7 +16,9 @@ PASSES = 2
 
 def near(sentence: Span, lex: Lexicon) -> frozenset[str]:
     """Return the classes of the words of a sentence."""
-    return frozenset(name for names, _, _ in longest(sentence, lex.classes) for name in names)
+    words = range(sentence.start, sentence.end)
+    hits = longest(sentence.doc, words, lex.classes)
+    return frozenset(name for names, _, _ in hits for name in names)
 
 
 def refine(c: Candidate, lex: Lexicon, naming: Naming, around: frozenset[str]) -> None:

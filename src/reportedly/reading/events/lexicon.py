@@ -10,6 +10,7 @@ from typing import Literal
 from reportedly.knowledge import load
 from reportedly.reading.actors.lexicon import Country
 from reportedly.reading.clues import WordClass
+from reportedly.reading.events.wording import Terms
 from reportedly.vocabulary import Acled, EventStatus
 
 Governs = EventStatus | Literal["actual"]
@@ -115,12 +116,13 @@ class Lexicon:
     kinds: dict[str, Kind]
     acled: dict[str, Acled]
     refinements: tuple[Refinement, ...]
-    weapons: dict[str, Weapon]
-    classes: dict[str, frozenset[str]]
+    weapons: Terms[Weapon]
+    classes: Terms[frozenset[str]]
     effects: dict[tuple[str, str], EffectRow]
     governors: dict[str, Governs]
     words: dict[str, frozenset[str]]
     forms: dict[str, str]
+    heads: frozenset[str]  # last words of all triggers, in every form listed
 
     def classed(self, terms: Iterable[str]) -> frozenset[str]:
         """Return the classes that any of the terms belongs to."""
@@ -137,12 +139,16 @@ def lexicon() -> Lexicon:
         for row in load(AcledRow, "codebooks/acled.csv")
         for kind in row.kinds
     }
+    rows = triggers()
+    listed = load(VerbForms, "english/event_verb_forms.csv")
     return Lexicon(
-        triggers=triggers(),
+        triggers=rows,
         kinds=kinds,
         acled=acled,
         refinements=load(Refinement, "english/event_refinements.csv"),
-        weapons={lemma: row for row in load(Weapon, "weapons/weapons.csv") for lemma in row.lemmas},
+        weapons=Terms(
+            {lemma: row for row in load(Weapon, "weapons/weapons.csv") for lemma in row.lemmas}
+        ),
         classes=classes(),
         effects={
             (lemma, row.pos): row
@@ -158,11 +164,8 @@ def lexicon() -> Lexicon:
             row.name: frozenset(row.lemmas)
             for row in load(WordClass, "english/event_light_words.csv")
         },
-        forms={
-            form: row.lemma
-            for row in load(VerbForms, "english/event_verb_forms.csv")
-            for form in row.forms
-        },
+        forms={form: row.lemma for row in listed for form in row.forms},
+        heads=frozenset((*(word for _, word in rows), *(f for row in listed for f in row.forms))),
     )
 
 
@@ -189,10 +192,10 @@ def triggers() -> dict[tuple[str, str], tuple[Entry, ...]]:
     }
 
 
-def classes() -> dict[str, frozenset[str]]:
+def classes() -> Terms[frozenset[str]]:
     """Return for each term the names of its classes."""
     found: dict[str, set[str]] = {}
     for row in load(WordClass, "english/event_word_classes.csv"):
         for lemma in row.lemmas:
             found.setdefault(lemma, set()).add(row.name)
-    return {term: frozenset(names) for term, names in found.items()}
+    return Terms({term: frozenset(names) for term, names in found.items()})

@@ -53,7 +53,7 @@ def means(c: Candidate, doc: Doc, lex: Lexicon) -> Iterator[tuple[str, Means]]:
     """Yield the kind of weapon and the entry for each weapon named in a happening's words."""
     seen: set[str] = set()
     words = c.scope - (stopped(c) if c.kind in STOPPING else set())
-    for weapon, start, end in longest((doc[i] for i in words), lex.weapons):
+    for weapon, start, end in longest(doc, words, lex.weapons):
         if weapon.name not in seen:
             seen.add(weapon.name)
             yield weapon.kind, Means(weapon.name, weapon.kind, char_span(doc[start:end]))
@@ -96,12 +96,11 @@ def pos(token: Token) -> str:
 
 def near(token: Token, name: str, naming: Naming) -> bool:
     """Tell whether a word of a class stands in the same sentence, other than the word itself."""
-    for other in token.sent:
-        if other.i != token.i and name in naming.lex.classed(
-            forms(token.doc, other.i, other.i + 1)
-        ):
-            return True
-    return False
+    sentence = token.sent
+    return any(
+        i != token.i and name in naming.lex.classed(forms(token.doc, i, i + 1))
+        for i in range(sentence.start, sentence.end)
+    )
 
 
 def extent(token: Token) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from reportedly.reading.events.candidate import Candidate
 from reportedly.reading.events.grammar import above
@@ -29,6 +29,8 @@ class Settings:
         self.lex = lex
         self.places = {place.id: place for place in notebook.all(Place)}
         self.moving = False
+        self.opening = {i for sentence in doc.sents for i in opening(sentence)}
+        self.untold: dict[int, list[Token]] = {}
         self.cues = {i for s in notebook.all(Statement) for i in self.words(s.cue.span)}
         self.times: dict[int, Time] = {}
         for time in notebook.all(Time):
@@ -95,26 +97,19 @@ class Settings:
 
     def around(self, c: Candidate) -> list[Token]:
         """Return the words of the sentence by the same teller, the speaking left out."""
-        sentence = list(c.token.sent)
+        sentence = c.token.sent
         if c.statement is None:
-            return [t for t in sentence if not self.told_in_speaking(t)]
+            if sentence.start not in self.untold:
+                own = [t for t in sentence if not self.told_in_speaking(t)]
+                self.untold[sentence.start] = own
+            return self.untold[sentence.start]
         inside = self.notebook.get(Statement, c.statement).content
         own = [t for t in sentence if any(char_span(t).within(part) for part in inside)]
-        opening = [t for t in sentence if self.opens(t)]
-        return own + opening
-
-    def opens(self, token: Token) -> bool:
-        """Tell whether a word stands in the phrase of place that opens a sentence."""
-        first = self.doc[token.sent.start]
-        return (
-            first.dep_ == "prep"
-            and first.lower_ in {"in", "near", "at"}
-            and token.i <= first.right_edge.i
-        )
+        return own + [t for t in sentence if t.i in self.opening]
 
     def told_in_speaking(self, token: Token) -> bool:
         """Tell whether a word hangs on the verb of a statement ("said on Monday in Geneva")."""
-        if self.opens(token):
+        if token.i in self.opening:
             return False
         for step in above(token):
             if step.pos_ == "VERB":
@@ -140,3 +135,11 @@ class Settings:
     def spoken(self, i: int) -> bool:
         """Tell whether a time is that of the speaking."""
         return self.told_in_speaking(self.doc[i])
+
+
+def opening(sentence: Span) -> range:
+    """Return the words of the phrase of place that opens a sentence."""
+    first = sentence[0]
+    if first.dep_ != "prep" or first.lower_ not in {"in", "near", "at"}:
+        return range(0)
+    return range(first.i, first.right_edge.i + 1)

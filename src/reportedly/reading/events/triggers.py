@@ -13,7 +13,7 @@ from reportedly.reading.events.grammar import (
 )
 from reportedly.reading.events.lexicon import Entry, Lexicon, Trigger
 from reportedly.reading.events.naming import Naming
-from reportedly.reading.events.wording import forms
+from reportedly.reading.events.wording import forms, wording
 
 CARRIED = {"dobj", "nsubj", "nsubjpass", "pobj", "attr", "conj"}
 ASIDE = {"after", "following", "amid", "since", "during", "before", "as", "despite", "because"}
@@ -22,7 +22,9 @@ COMPLEMENTS = {"dobj", "xcomp", "ccomp", "prep", "nsubjpass", "oprd", "dative", 
 
 def find_triggers(sentence: Span, lex: Lexicon, naming: Naming) -> list[Candidate]:
     """Return one candidate for each trigger word that is no part of another one's words."""
-    found = [c for token in sentence if (c := candidate(token, lex, naming)) is not None]
+    endings, start = wording(sentence.doc).last, sentence.start
+    known = (i for i in range(start, sentence.end) if not lex.heads.isdisjoint(endings[i]))
+    found = [c for i in known if (c := candidate(sentence[i - start], lex, naming)) is not None]
     swallowed = {i for c in found if c.row.scope == "whole" for i in content(c)}
     return [c for c in found if c.token.i not in swallowed and not argument(c, found)]
 
@@ -31,8 +33,9 @@ def candidate(token: Token, lex: Lexicon, naming: Naming) -> Candidate | None:
     """Return what a word tells of, if it is a trigger where it stands."""
     if named_by_article(token):
         return None
+    listed = keys(token, lex)
     if token.tag_.startswith("VB") and token.dep_ not in {"amod", "compound", "aux", "auxpass"}:
-        entry = first(token, "VERB", lex, naming)
+        entry = first(token, "VERB", listed, lex, naming)
         if entry and entry.row.weight:
             return Candidate(token, entry.row, entry.row.kind, entry.row.weight, token)
     elif token.pos_ in {"NOUN", "PROPN"} or token.tag_ in {"NN", "NNS"}:
@@ -40,7 +43,7 @@ def candidate(token: Token, lex: Lexicon, naming: Naming) -> Candidate | None:
             return None
         if token.dep_ == "compound" and token.head.i > token.i:
             return None
-        entry = first(token, "NOUN", lex, naming)
+        entry = first(token, "NOUN", listed, lex, naming)
         if entry:
             verb, light = carrier(token, lex)
             return Candidate(token, entry.row, entry.row.kind, entry.row.weight, verb, light)
@@ -56,11 +59,16 @@ def named_by_article(token: Token) -> bool:
     )
 
 
-def first(token: Token, pos: str, lex: Lexicon, naming: Naming) -> Entry | None:
+def keys(token: Token, lex: Lexicon) -> list[str]:
+    """Return the forms of a word under which any row is listed."""
+    plain, *others = forms(token.doc, token.i, token.i + 1)
+    asked = dict.fromkeys((lex.forms.get(plain, plain), token.lemma_.lower(), plain, *others))
+    return [key for key in asked if key in lex.heads]
+
+
+def first(token: Token, pos: str, listed: list[str], lex: Lexicon, naming: Naming) -> Entry | None:
     """Return the first row of the table that fits a word."""
-    known = [lex.forms[token.lower_]] if pos == "VERB" and token.lower_ in lex.forms else []
-    keys = dict.fromkeys([*known, token.lemma_.lower(), *forms(token.doc, token.i, token.i + 1)])
-    for key in keys:
+    for key in listed:
         for entry in lex.triggers.get((pos, key), ()):
             if preceded(token, entry) and fits(token, entry.row, naming):
                 return entry
@@ -74,9 +82,16 @@ def preceded(token: Token, entry: Entry) -> bool:
         return True
     wanted = " ".join(entry.words)
     for start in range(max(token.sent.start, token.i - 2 * size), token.i):
+        if not opens(doc[start], entry.words[0]):
+            continue
         if wanted in forms(doc, start, token.i + 1) or wanted == singular(token, start):
             return True
     return False
+
+
+def opens(token: Token, word: str) -> bool:
+    """Tell whether a term that begins with a word may begin at a token (or at a part of it)."""
+    return word.startswith(token.lower_) or token.lemma_.lower() == word
 
 
 def singular(token: Token, start: int) -> str:
