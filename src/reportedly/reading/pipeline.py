@@ -65,9 +65,10 @@ def multiply_by_numpy(nlp: SpacyLanguage) -> None:
     """Let spaCy's models multiply by NumPy's BLAS, three times as fast as the one they bring."""
     ops = NumpyOps(use_blis=False)
     for _, component in nlp.pipeline:
-        model = getattr(component, "model", None)
-        for node in model.walk() if hasattr(model, "walk") else ():
-            node.ops = ops
+        model: Any = getattr(component, "model", None)
+        if hasattr(model, "walk"):
+            for node in model.walk():
+                node.ops = ops
 
 
 @lru_cache(maxsize=4)
