@@ -36,7 +36,8 @@ def make_times(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 def find_times(doc: Doc) -> Doc:
     """Add every time expression of the doc, resolved as far as the article allows."""
     notebook = notebook_of(doc)
-    found = joined(doc.text, expressions(doc.text))
+    text = notebook.article.text
+    found = joined(text, expressions(text))
     kept = [item for item in found if stands(doc, item)]
     context = Context(published=notebook.article.published, year=first_year(kept))
     told_at = -NEAR
