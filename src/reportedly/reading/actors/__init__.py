@@ -14,6 +14,7 @@ from reportedly.reading.actors.names import known_names
 from reportedly.reading.actors.organisations import organisations
 from reportedly.reading.actors.persons import persons
 from reportedly.reading.actors.pronouns import resolve
+from reportedly.reading.actors.titles import Titles
 from reportedly.reading.notebook import Notebook, char_span, notebook_of
 from reportedly.vocabulary import Actor, ActorKind
 
@@ -58,14 +59,15 @@ def take_country(notebook: Notebook, actor: Actor, owner: str) -> None:
 
 def find_mentions(doc: Doc, notebook: Notebook) -> list[Mention]:
     """Return all mentions of actors, none inside another."""
+    titles = Titles(doc)
     named = list(known_names(doc))
     bodies = {i for m in named for i in range(m.start, m.end)}
     placed = set(notebook.place_of)
-    people = list(persons(doc, notebook.article.published, bodies | placed))
+    people = list(persons(titles, notebook.article.published, bodies | placed))
     taken = bodies | {m.head for m in people}
-    described = [m for m in descriptions(doc, taken) if acts_as(doc, m, placed)]
+    described = [m for m in descriptions(titles, taken) if acts_as(doc, m, placed)]
     outlet = notebook.article.outlet
-    other = list(organisations(doc, taken | placed, outlet))
+    other = list(organisations(titles, taken | placed, outlet))
     return outermost(introduced(described, [*named, *people, *other]))
 
 

@@ -3,70 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from reportedly.reading.actors import lexicon
-from reportedly.reading.actors.lexicon import Title
 from reportedly.reading.actors.mention import Mention
+from reportedly.reading.actors.nations import country_of, nationality_in
+from reportedly.reading.actors.titles import Found, Titles
 
 LEFT = {
-    "amod",
-    "compound",
-    "poss",
-    "nmod",
-    "det",
-    "case",
-    "nummod",
-    "punct",
-    "npadvmod",
-    "quantmod",
-}
-LONGEST_TITLE = 4
+    "amod", "compound", "poss", "nmod", "det", "case", "nummod", "punct", "npadvmod", "quantmod",
+}  # fmt: skip
 
 
-def title_ending_at(token: Token) -> tuple[str, Title] | None:
-    """Return the longest title or role noun whose last word is this token."""
-    if token.lower_ not in last_words() and token.lemma_.lower() not in last_words():
-        return None
-    doc, table = token.doc, lexicon.titles()
-    for size in range(min(LONGEST_TITLE, token.i + 1), 0, -1):
-        words = doc[token.i - size + 1 : token.i + 1]
-        for form in (token.lower_, token.lemma_.lower()):
-            parts = (*(w.lower_ for w in words[:-1]), form)
-            row = table.get(tuple(p for p in parts))
-            if row:
-                return words.text, row
-    return None
-
-
-@cache
-def last_words() -> frozenset[str]:
-    """Return the words that a title can end with, so that most tokens are passed over quickly."""
-    return frozenset(words[-1] for words in lexicon.titles())
-
-
-def descriptions(doc: Doc, taken: set[int]) -> Iterator[Mention]:
+def descriptions(titles: Titles, taken: set[int]) -> Iterator[Mention]:
     """Yield noun phrases whose head is a role noun; `taken` are tokens of names."""
-    for token in doc:
-        if token.i in taken or token.pos_ not in {"NOUN", "PROPN"}:
+    doc = titles.doc
+    for i, found in titles.all().items():
+        token = doc[i]
+        if i in taken or token.pos_ not in {"NOUN", "PROPN"}:
             continue
         if token.dep_ in {"compound", "amod", "npadvmod"} and token.head.pos_ in {"NOUN", "PROPN"}:
             continue
-        found = title_ending_at(token)
-        if found:
-            yield description(token, *found)
+        yield description(token, found)
 
 
-def description(head: Token, words: str, row: Title) -> Mention:
+def description(head: Token, found: Found) -> Mention:
     """Return the mention of a noun phrase by its head and the role it names."""
-    doc = head.doc
-    start = head.i
-    while start > 0 and doc[start - 1].dep_ in LEFT and below(doc[start - 1], head):
-        start -= 1
-    while start < head.i and (doc[start].is_punct or doc[start].is_space):
-        start += 1
+    doc, row = head.doc, found.row
+    start = left_end(head)
     first = doc[start]
     definite = first.dep_ == "det" and first.lower_ in {"the", "this", "these", "both"}
     owned = any(t.dep_ == "poss" for t in doc[start : head.i])
@@ -76,26 +41,32 @@ def description(head: Token, words: str, row: Title) -> Mention:
     end, country = tail(head)
     country = nationality_in(doc, start, end) or country
     plural = head.tag_ in {"NNS", "NNPS"}
-    known = lexicon.bodies().get(" ".join(t.lower_ for t in doc[start:end]).replace("’", "'"))
+    words = [t.text for t in doc[start:end]]
+    known = lexicon.bodies().get(" ".join(words).lower().replace("’", "'"))
     if known:
         named: tuple[str, ...] = ("body", known.name)
         return Mention(start, end, head.i, known.name, known.kind, named, known.country, known.role)
-    name = " ".join(t.text for t in doc[start:end]).replace(" 's", "'s").replace(" ’s", "’s")
-    key: tuple[str, ...] = (
-        row.kind,
-        country or "",
-        row.words.lower().replace("defense", "defence"),
-        "many" if plural else "one",
-    )
-    if not (definite or owned or country):
-        key = (*key, str(head.i))  # "officials", "a spokesperson": nobody met before
-    elif row.kind == "person" and indefinite:
+    name = " ".join(words).replace(" 's", "'s").replace(" ’s", "’s")
+    title = row.words.lower().replace("defense", "defence")
+    key: tuple[str, ...] = (row.kind, country or "", title, "many" if plural else "one")
+    nobody_met = not (definite or owned or country)  # "officials", "a spokesperson"
+    if nobody_met or (row.kind == "person" and indefinite):
         key = (*key, str(head.i))
     return Mention(
         start, end, head.i, name, "people" if row.kind == "person" and plural else row.kind, key,
-        country, row.role, words if row.kind == "person" and not plural else None,
+        country, row.role, found.words if row.kind == "person" and not plural else None,
         definite=definite, plural=plural,
     )  # fmt: skip
+
+
+def left_end(head: Token) -> int:
+    """Return where the words begin that stand before a noun and belong to it."""
+    doc, start = head.doc, head.i
+    while start > 0 and doc[start - 1].dep_ in LEFT and below(doc[start - 1], head):
+        start -= 1
+    while start < head.i and (doc[start].is_punct or doc[start].is_space):
+        start += 1
+    return start
 
 
 def below(token: Token, head: Token) -> bool:
@@ -116,27 +87,3 @@ def tail(head: Token) -> tuple[int, str | None]:
                 if inner.dep_ == "pobj" and code:
                     return inner.i + 1, code
     return head.i + 1, None
-
-
-def nationality_in(doc: Doc, start: int, end: int, seats: bool = True) -> str | None:
-    """Return the code of the first country named, or nationality told, in a stretch.
-
-    Capitals and palaces count as their country where `seats` allows it.
-    """
-    table = lexicon.nationalities()
-    for i in range(start, end):
-        for size in (3, 2, 1):
-            words = tuple(t.lower_ for t in doc[i : min(i + size, end)])
-            if len(words) == size and words in table and doc[i].text[0].isupper():
-                return table[words]
-        code = country_of(doc[i], seats)
-        if code:
-            return code
-    return None
-
-
-def country_of(token: Token, seats: bool = True) -> str | None:
-    """Return the country that a word names by itself or as its speaking capital."""
-    known = lexicon.names().get(token.text, {}).get((token.text,))
-    sorts = {"country", "capital", "metonym"} if seats else {"country"}
-    return known.country if known and known.sort in sorts else None

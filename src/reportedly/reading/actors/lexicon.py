@@ -172,7 +172,8 @@ def holds(term: Office, day: date | None) -> bool:
 
 def split(words: str) -> list[str]:
     """Split a name the way the tokenizer does: possessives and hyphens apart."""
-    return words.replace("’", "'").replace("-", " - ").replace("'s", " 's").split()
+    plain = words.replace("’", "'").replace("-", " - ").replace("'s", " 's")
+    return plain.replace("s' ", "s ' ").split()
 
 
 def fold(name: str) -> str:

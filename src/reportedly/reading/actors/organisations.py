@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
-
-from reportedly.reading.actors.descriptions import nationality_in, title_ending_at
 from reportedly.reading.actors.mention import Mention
 from reportedly.reading.actors.names import longest
+from reportedly.reading.actors.nations import nationality_in
+from reportedly.reading.actors.titles import Titles
 
 
-def organisations(doc: Doc, taken: set[int], outlet: str | None) -> Iterator[Mention]:
+def organisations(titles: Titles, taken: set[int], outlet: str | None) -> Iterator[Mention]:
     """Yield named organisations; `taken` are tokens of known names and places.
 
     `outlet` is the name of the outlet that publishes the article.
     """
+    doc = titles.doc
     for entity in doc.ents:
         start, end = entity.start, entity.end
         while start < end and doc[start].dep_ in {"det", "punct"}:
@@ -31,9 +31,9 @@ def organisations(doc: Doc, taken: set[int], outlet: str | None) -> Iterator[Men
         if not any(t.is_alpha and t.text[0].isupper() for t in doc[start:end]):
             continue
         head = doc[start:end].root
-        title = title_ending_at(doc[end - 1])
-        kind = title[1].kind if title and title[1].kind != "person" else "organisation"
-        role = title[1].role if title and title[1].role != "CVL" else None
+        title = titles.ending_at(end - 1)
+        kind = title.row.kind if title and title.row.kind != "person" else "organisation"
+        role = title.row.role if title and title.row.role != "CVL" else None
         name = doc[start:end].text
         if outlet and name.lower() in outlet.lower():
             kind, role = "outlet", "JRN"

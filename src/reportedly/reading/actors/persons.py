@@ -8,23 +8,21 @@ from datetime import date
 from spacy.tokens import Doc, Token
 
 from reportedly.reading.actors import lexicon
-from reportedly.reading.actors.descriptions import (
-    below,
-    country_of,
-    nationality_in,
-    title_ending_at,
-)
+from reportedly.reading.actors.descriptions import below
 from reportedly.reading.actors.lexicon import Office, fold
 from reportedly.reading.actors.mention import LOCATIVE, Mention
+from reportedly.reading.actors.nations import country_of, nationality_in
+from reportedly.reading.actors.titles import Found, Titles
 
 PARTICLES = {"von", "van", "der", "den", "de", "del", "dos", "da", "di", "bin", "ibn", "al", "el"}
 HONORIFICS = {"mr", "mrs", "ms", "miss", "dr", "sir", "lady", "prof", "sheikh", "maj", "gen", "col"}
 
 
-def persons(doc: Doc, day: date | None, taken: set[int]) -> Iterator[Mention]:
+def persons(titles: Titles, day: date | None, taken: set[int]) -> Iterator[Mention]:
     """Yield mentions of named people; `taken` are tokens of known bodies and places."""
+    doc = titles.doc
     people = [(e.start, whole_name(doc, e.end)) for e in doc.ents if e.label_ == "PERSON"]
-    people += titled(doc, people)
+    people += titled(titles, people)
     people += holders(doc, day)
     people += [span for token in doc if (span := told_of_as_person(token))]
     surnames = {fold(doc[end - 1].text) for _, end in people if end - 1 not in taken}
@@ -36,7 +34,7 @@ def persons(doc: Doc, day: date | None, taken: set[int]) -> Iterator[Mention]:
     for span in sorted(widest(people)):
         start, end = bare_name(doc, *span)
         if start < end and taken.isdisjoint(range(start, end)) and doc[end - 1].text[0].isupper():
-            found = person(doc, start, end, day)
+            found = person(titles, start, end, day)
             if convinces(doc, found, full):
                 yield found
 
@@ -86,14 +84,14 @@ def widest(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return chosen
 
 
-def titled(doc: Doc, people: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def titled(titles: Titles, people: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield names that follow a title: "President X Y"."""
+    doc = titles.doc
     covered = {i for start, end in people for i in range(start, end)}
-    for token in doc[:-1]:
-        found = title_ending_at(token)
-        following = doc[token.i + 1]
-        if not found or found[1].kind != "person" or following.i in covered:
+    for i, found in titles.all().items():
+        if found.row.kind != "person" or i + 1 in covered or i + 1 == len(doc):
             continue
+        following = doc[i + 1]
         end = following.i
         while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].text[0].isupper():
             end += 1
@@ -131,16 +129,17 @@ def holders(doc: Doc, day: date | None) -> Iterator[tuple[int, int]]:
                 break
 
 
-def person(doc: Doc, start: int, end: int, day: date | None) -> Mention:
+def person(titles: Titles, start: int, end: int, day: date | None) -> Mention:
     """Return the mention of a person, with what title and office tell about them."""
+    doc = titles.doc
     name = doc[start:end].text
     term = term_of(name, day)
-    front, title = title_before(doc, start)
+    front, title = title_before(titles, start)
     country = nationality_in(doc, front, start) or realm(doc, end)
     mention = Mention(front, end, end - 1, name, "person", ("person", fold(doc[end - 1].text)))
     if title:
-        mention.role, mention.office = title[1].role, title[0]
-    mention.country = country
+        mention.role, mention.office = title.row.role, title.words
+    mention.country = country or country_known(name, title)
     if term:
         mention.name, mention.country = term.name, term.country or country
         mention.role, mention.office = term.role, term.office
@@ -154,19 +153,25 @@ def realm(doc: Doc, end: int) -> str | None:
     return country_of(doc[end + 1], seats=False) if named else None
 
 
-def title_before(doc: Doc, start: int) -> tuple[int, tuple[str, lexicon.Title] | None]:
+def title_before(titles: Titles, start: int) -> tuple[int, Found | None]:
     """Return where the words before a name begin that belong to it, and their title."""
-    title = title_ending_at(doc[start - 1]) if start else None
+    doc = titles.doc
+    title = titles.ending_at(start - 1)
     if not title:
-        return start, None
-    words, row = title
-    front = start - len(row.words.split())
+        return owner_before(doc, start), None
+    front = title.start
     head = doc[start - 1].head
     while front > 0 and belongs(doc[front - 1], head):
         front -= 1
     while front < start and (doc[front].dep_ == "det" or doc[front].is_punct):
         front += 1
-    return front, (words, row)
+    return front, title
+
+
+def owner_before(doc: Doc, start: int) -> int:
+    """Return where the country begins that owns a name: "Malaysia's Anwar Ibrahim"."""
+    owned = start > 1 and doc[start - 1].tag_ == "POS"
+    return start - 2 if owned and country_of(doc[start - 2], seats=False) else start
 
 
 def belongs(token: Token, head: Token) -> bool:
@@ -177,13 +182,31 @@ def belongs(token: Token, head: Token) -> bool:
 def term_of(name: str, day: date | None) -> Office | None:
     """Return the office held on a day by somebody of that name; a full name must agree.
 
-    A surname alone is enough only for the best known, those with a Wikidata id.
+    A surname is enough only for the best known: those with a Wikidata id, or with it as an alias.
+    """
+    return next((term for term in terms_of(name) if lexicon.holds(term, day)), None)
+
+
+def terms_of(name: str) -> Iterator[Office]:
+    """Yield the terms of office of all times whose holder may be called so."""
+    parts = name.split()
+    for term in lexicon.offices().get(fold(parts[-1]), ()):
+        first_names = {fold(words.split()[0]) for words in (term.name, *term.aliases)}
+        alone = bool(term.wikidata) or name in term.aliases
+        if alone if len(parts) == 1 else fold(parts[0]) in first_names:
+            yield term
+
+
+def country_known(name: str, title: Found | None) -> str | None:
+    """Return the country of somebody who held an office at another time than the article's.
+
+    A surname alone tells it only behind the title of that office: "President Kagame".
     """
     parts = name.split()
     terms = lexicon.offices().get(fold(parts[-1]), ())
-    for term in terms:
-        first_names = {fold(words.split()[0]) for words in (term.name, *term.aliases)}
-        same = bool(term.wikidata) if len(parts) == 1 else fold(parts[0]) in first_names
-        if same and lexicon.holds(term, day):
-            return term
-    return None
+    if len(parts) > 1:
+        countries = {term.country for term in terms_of(name)}
+    else:
+        held = title.words.lower() if title else None
+        countries = {term.country for term in terms if term.office.lower() == held}
+    return countries.pop() if len(countries) == 1 else None
