@@ -7,6 +7,7 @@ from collections.abc import Callable
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from reportedly.reading.actors.belonging import at_home, heads_of, lend
 from reportedly.reading.actors.descriptions import descriptions
 from reportedly.reading.actors.mention import Mention
 from reportedly.reading.actors.merging import Group, grouped, outermost
@@ -31,6 +32,7 @@ def find_actors(doc: Doc) -> Doc:
     """Write the actors into the notebook, and map tokens and pronouns to them."""
     notebook = notebook_of(doc)
     groups = grouped(doc, find_mentions(doc, notebook))
+    at_home(doc, groups, notebook)
     actors: list[Actor] = []
     met: list[tuple[int, str, str, bool]] = []
     for group in groups:
@@ -66,15 +68,17 @@ def find_mentions(doc: Doc, notebook: Notebook) -> list[Mention]:
     people = list(persons(titles, notebook.article.published, bodies | placed))
     taken = bodies | {m.head for m in people}
     described = [m for m in descriptions(titles, taken) if acts_as(doc, m, placed)]
+    lend(doc, described, named, notebook)
     outlet = notebook.article.outlet
     other = list(organisations(titles, taken | placed, outlet))
+    heads_of(doc, described, [*named, *described, *other])
     return outermost(introduced(described, [*named, *people, *other]))
 
 
 def acts_as(doc: Doc, mention: Mention, placed: set[int]) -> bool:
     """Tell whether a description means somebody; "a state in the west" may be only a place."""
     head = doc[mention.head]
-    if mention.kind in {"country", "government"} and mention.head in placed:
+    if mention.kind in {"country", "government", "person"} and mention.head in placed:
         return False
     return mention.kind != "country" or mention.plural or head.dep_ in {"nsubj", "agent"}
 

@@ -38,12 +38,20 @@ PARTY = {"by", "with", "against", "between", "from", "to", "of", "for", "includi
 LOCATIVE = {"in", "at", "near", "inside", "outside", "across", "around", "into", "through", "over"}
 
 
+MOVING = {
+    "flee", "fly", "go", "travel", "cross", "return", "come", "move", "escape", "arrive", "walk",
+    "withdraw", "drive", "sail", "march", "deport", "smuggle", "evacuate", "fall", "back", "away",
+}  # fmt: skip
+
+
 def acts(token: Token) -> bool:
     """Tell whether a name stands where somebody acts, suffers or is dealt with."""
     if token.dep_ in {"nsubj", "nsubjpass", "dobj", "iobj", "dative", "agent"}:
         return True
     if token.dep_ == "pobj":
-        return token.head.lower_ in PARTY and token.head.dep_ != "pobj"
+        prep = token.head
+        moved = prep.lower_ in {"to", "from"} and prep.head.lemma_.lower() in MOVING
+        return prep.lower_ in PARTY and prep.dep_ != "pobj" and not moved
     if token.dep_ in {"conj", "appos"} and token.head.i != token.i:
         return acts(token.head)
     return token.dep_ == "poss"

@@ -10,17 +10,31 @@ from spacy.tokens import Doc
 from reportedly.reading.actors.lexicon import fold
 from reportedly.reading.actors.mention import Mention
 
+GROUPS = {"armed_group"}
 GENERIC = {
     "group": {"armed_group", "organisation"},
     "movement": {"armed_group", "organisation"},
     "organisation": {"organisation"},
     "organization": {"organisation"},
+    "bloc": {"organisation"},
+    "alliance": {"organisation", "armed_group"},
+    "mission": {"armed_force", "organisation"},
     "charity": {"organisation"},
-    "agency": {"organisation", "outlet"},
+    "company": {"organisation"},
+    "party": {"organisation"},
+    "agency": {"organisation", "outlet", "government"},
     "ministry": {"government"},
-    "militia": {"armed_group"},
+    "court": {"government", "organisation"},
+    "militia": GROUPS,
+    "rebels": GROUPS,
+    "rebel group": GROUPS,
+    "insurgents": GROUPS,
+    "militants": GROUPS,
+    "fighters": GROUPS,
+    "separatists": GROUPS,
     "force": {"armed_force", "armed_group"},
 }
+COUNTLESS = {"armed_group", "armed_force"}  # "the rebels" and "the group" are one
 ARMIES = ("army", "military", "armed forces", "defence forces", "defense forces")
 HEADS = {"leader", "president", "prime minister", "premier", "chancellor", "head of state", "ruler"}
 
@@ -111,7 +125,7 @@ def same(one: Mention, other: Mention) -> bool:
 
 def looks_back(mention: Mention, group: Group) -> bool:
     """Tell whether a definite description ("the army", "the Ukrainian leader") means a group."""
-    if any(m.plural != mention.plural for m in group.mentions):
+    if mention.kind not in COUNTLESS and any(m.plural != mention.plural for m in group.mentions):
         return False
     country = group.first("country")
     if mention.country and country and mention.country != country:
@@ -131,4 +145,5 @@ def looks_back(mention: Mention, group: Group) -> bool:
     if words in ARMIES:
         return any(name.endswith(tuple(ARMIES)) for name in called)
     last = words.rsplit(" ", 1)[-1]
-    return words in called or (words == last and any(name.endswith(last) for name in called))
+    alike = " " in words or words == last
+    return words in called or (alike and any(name.endswith(words) for name in called))
