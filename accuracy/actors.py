@@ -67,6 +67,12 @@ def right(gold: dict[str, Any], actor: Actor, field: str) -> bool:
     return bool(gold[field] in ("*", getattr(actor, field)))
 
 
+def same_office(found: str, gold: str) -> bool:
+    """Tell whether an office is the gold's, hyphens and the body it belongs to aside."""
+    one, other = (words.lower().replace("-", " ") for words in (found, gold))
+    return one == other or one.endswith(" " + other)
+
+
 def score(row: dict[str, Any], counts: Counter[str], verbose: bool) -> None:
     found, pronouns = read(row)
     text, wrong = row["text"], []
@@ -93,7 +99,7 @@ def score(row: dict[str, Any], counts: Counter[str], verbose: bool) -> None:
                          f"{own.kind} {own.country} {own.role}")  # fmt: skip
         if actor["office"]:
             counts["offices"] += 1
-            held = (own.office or "").lower() == actor["office"].lower()
+            held = same_office(own.office or "", actor["office"])
             counts["office"] += held
             wrong += [] if held else [f"office  {words!r} {actor['office']}: {own.office}"]
     wrong += link(row, {g: found[f].id for g, f in pairs.items()}, pronouns, counts)
