@@ -25,7 +25,7 @@ ABROAD = {
 }  # fmt: skip
 FOREIGN = {"foreign", "international", "western", "european", "arab", "allied", "regional",
            "multinational", "coalition", "peacekeeping", "both", "two", "neighbouring",
-           "neighboring", "other", "african", "asian", "ethnic"}  # fmt: skip
+           "neighboring", "other", "african", "asian", "allies"}  # fmt: skip
 
 
 def lend(doc: Doc, described: Iterable[Mention], named: list[Mention], notebook: Notebook) -> None:
@@ -105,12 +105,9 @@ def at_home(doc: Doc, groups: list[Group], notebook: Notebook) -> None:
 
 def native(doc: Doc, mention: Mention) -> bool:
     """Tell whether somebody told of without a country must be of the article's own."""
-    if mention.role not in AT_HOME or mention.key[0] == "body":
+    if mention.role not in AT_HOME or len(mention.key) < 3 or mention.key[2] in ABROAD:
         return False
-    title = mention.key[2] if len(mention.key) > 2 else (mention.office or "").lower()
-    if title in ABROAD or not title:
-        return False
-    inside = set(title.split())
+    inside = set(mention.key[2].split())
     return not any(foreign(t) for t in doc[mention.start : mention.end] if t.lower_ not in inside)
 
 

@@ -161,6 +161,18 @@ def offices() -> dict[str, tuple[Office, ...]]:
     return {key: tuple(rows) for key, rows in table.items()}
 
 
+@cache
+def holders() -> dict[str, tuple[Words, ...]]:
+    """Return the names of office holders, folded and split, by their first word."""
+    table: dict[str, set[Words]] = {}
+    for row in load(Office, "actors/offices.csv"):
+        for words in (row.name, *row.aliases):
+            parts = tuple(fold(part) for part in split(words))
+            if len(parts) > 1:
+                table.setdefault(parts[0], set()).add(parts)
+    return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in table.items()}
+
+
 def holds(term: Office, day: date | None) -> bool:
     """Tell whether a term of office covers a day; an unknown day is covered by any open term."""
     if day is None:

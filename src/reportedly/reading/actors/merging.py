@@ -18,13 +18,11 @@ GENERIC = {
     "organization": {"organisation"},
     "bloc": {"organisation"},
     "alliance": {"organisation", "armed_group"},
-    "mission": {"armed_force", "organisation"},
     "charity": {"organisation"},
     "company": {"organisation"},
     "party": {"organisation"},
     "agency": {"organisation", "outlet", "government"},
     "ministry": {"government"},
-    "court": {"government", "organisation"},
     "militia": GROUPS,
     "rebels": GROUPS,
     "rebel group": GROUPS,
@@ -34,6 +32,7 @@ GENERIC = {
     "separatists": GROUPS,
     "force": {"armed_force", "armed_group"},
 }
+INSTITUTIONS = {"government", "organisation"}  # courts and agencies are told of as either
 COUNTLESS = {"armed_group", "armed_force"}  # "the rebels" and "the group" are one
 ARMIES = ("army", "military", "armed forces", "defence forces", "defense forces")
 HEADS = {"leader", "president", "prime minister", "premier", "chancellor", "head of state", "ruler"}
@@ -89,11 +88,15 @@ def grouped(doc: Doc, mentions: list[Mention]) -> list[Group]:
 
 
 def in_apposition(doc: Doc, mention: Mention, by_head: dict[int, Group]) -> Group | None:
-    """Return the actor that a description stands beside: "Peskov, the Kremlin spokesman"."""
+    """Return the actor that a description stands beside: "Peskov, the Kremlin spokesman".
+
+    "Peskov is the Kremlin spokesman" says as much.
+    """
     head = doc[mention.head]
-    if head.dep_ != "appos" or mention.plural:
+    if head.dep_ not in {"appos", "attr"} or mention.plural:
         return None
-    group = by_head.get(head.head.i)
+    told = [head.head] if head.dep_ == "appos" else head.head.lefts
+    group = next((by_head[t.i] for t in told if t.dep_ != "expl" and t.i in by_head), None)
     if group is None:
         return None
     described = len(mention.key) > 2 or len(group.mentions[0].key) > 2
@@ -139,7 +142,7 @@ def looks_back(mention: Mention, group: Group) -> bool:
         return bool(words) and (words in office or heads)
     if words in GENERIC:
         return group.kind in GENERIC[words]
-    if group.kind != mention.kind:
+    if group.kind != mention.kind and not {group.kind, mention.kind} <= INSTITUTIONS:
         return False
     called = {(m.key[2] if len(m.key) > 2 else m.name).lower() for m in group.mentions}
     if words in ARMIES:

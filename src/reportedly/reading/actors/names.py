@@ -12,6 +12,11 @@ from reportedly.reading.actors.mention import Mention, acts
 from reportedly.reading.clues import clue
 
 LONGEST = 8
+ADDRESSING = {
+    "accuse", "blame", "urge", "tell", "ask", "warn", "invite", "thank", "assure", "inform",
+    "criticise", "criticize", "condemn", "press", "pressure", "persuade", "convince", "praise",
+    "threaten", "notify", "remind", "consult", "promise", "offer", "give", "sue", "sanction",
+}  # fmt: skip
 
 
 def known_names(doc: Doc) -> Iterator[Mention]:
@@ -62,6 +67,8 @@ def capital_acts(head: Token) -> bool:
     """Tell whether a capital's name means its government: "Moscow said", "Kyiv's allies"."""
     if head.dep_ == "nsubj":
         return head.head.pos_ == "VERB" and head.head.lemma_ not in clue("place_verb")
+    if head.dep_ in {"dobj", "dative"}:
+        return head.head.lemma_.lower() in ADDRESSING
     if head.dep_ == "poss":
         return head.head.pos_ == "NOUN" and head.head.lemma_.lower() in clue("owned")
     if head.dep_ == "pobj":

@@ -15,6 +15,7 @@ from reportedly.reading.actors.nations import country_of, nationality_in
 from reportedly.reading.actors.titles import Found, Titles
 
 PARTICLES = {"von", "van", "der", "den", "de", "del", "dos", "da", "di", "bin", "ibn", "al", "el"}
+PLACES = {"GPE", "LOC", "FAC"}
 HONORIFICS = {"mr", "mrs", "ms", "miss", "dr", "sir", "lady", "prof", "sheikh", "maj", "gen", "col"}
 
 
@@ -25,6 +26,7 @@ def persons(titles: Titles, day: date | None, taken: set[int]) -> Iterator[Menti
     people += titled(titles, people)
     people += holders(doc, day)
     people += [span for token in doc if (span := told_of_as_person(token))]
+    people += appositions(titles)
     surnames = {fold(doc[end - 1].text) for _, end in people if end - 1 not in taken}
     full = {fold(doc[end - 1].text) for start, end in people if end - start > 1}
     for token in doc:
@@ -33,7 +35,7 @@ def persons(titles: Titles, day: date | None, taken: set[int]) -> Iterator[Menti
             people.append((token.i, token.i + 1))
     for span in sorted(widest(people)):
         start, end = bare_name(doc, *span)
-        if start < end and taken.isdisjoint(range(start, end)) and doc[end - 1].text[0].isupper():
+        if start < end and taken.isdisjoint(range(start, end)) and ends_a_name(doc[end - 1]):
             found = person(titles, start, end, day)
             if convinces(doc, found, full):
                 yield found
@@ -55,13 +57,18 @@ def bare_name(doc: Doc, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def ends_a_name(token: Token) -> bool:
+    """Tell whether a word can end a name: "Moon Jae-in" ends in lower case."""
+    return token.text[0].isupper() or (token.i > 1 and token.nbor(-1).text == "-")
+
+
 def convinces(doc: Doc, found: Mention, full: set[str]) -> bool:
     """Tell whether a name is a person's: the tagger alone also takes villages for people."""
     head = doc[found.head]
     if found.office or found.wikidata or head.dep_ in {"nsubj", "nsubjpass", "appos"}:
         return True
     where = head.dep_ == "pobj" and head.head.lower_ in LOCATIVE
-    listed = head.dep_ == "conj" and doc[found.head].head.ent_type_ in {"GPE", "LOC", "FAC"}
+    listed = head.dep_ == "conj" and doc[found.head].head.ent_type_ in PLACES
     if where or listed:
         return False
     return found.end - found.start > 1 or fold(head.text) in full
@@ -107,26 +114,47 @@ def told_of_as_person(token: Token) -> tuple[int, int] | None:
     head = clause.head
     if clause.dep_ != "relcl" or head.pos_ != "PROPN" or head.tag_ == "NNPS":
         return None
-    start = head.i
-    while start > 0 and token.doc[start - 1].pos_ == "PROPN":
+    return first_of_name(head), head.i + 1
+
+
+def appositions(titles: Titles) -> Iterator[tuple[int, int]]:
+    """Yield names that a title stands beside: "X, the opposition leader", "its head, X"."""
+    doc = titles.doc
+    for i, found in titles.all().items():
+        token = doc[i]
+        if found.row.kind != "person" or token.tag_ in {"NNS", "NNPS"}:
+            continue
+        beside = [token.head] if token.dep_ == "appos" else []
+        beside += [child for child in token.children if child.dep_ == "appos"]
+        for other in beside:
+            if other.tag_ == "NNP" and other.text[0].isupper() and other.ent_type_ not in PLACES:
+                yield first_of_name(other), other.i + 1
+
+
+def first_of_name(last: Token) -> int:
+    """Return where a name begins that ends with a word."""
+    start = last.i
+    while start > 0 and last.doc[start - 1].pos_ == "PROPN" and below(last.doc[start - 1], last):
         start -= 1
-    return start, head.i + 1
+    return start
 
 
 def holders(doc: Doc, day: date | None) -> Iterator[tuple[int, int]]:
     """Yield known office holders by their whole name, or surname while in office."""
-    table = lexicon.offices()
+    names = lexicon.holders()
     for token in doc:
-        if not token.text[0].isupper() or token.ent_type_ == "DATE":
+        if not token.text[0].isupper():
             continue
-        for term in table.get(fold(token.text), ()):
-            first = fold(term.name.split()[0])
-            if token.i and fold(doc[token.i - 1].text) == first:
-                yield token.i - 1, token.i + 1
+        word = fold(token.text)
+        for parts in names.get(word, ()):
+            end = token.i + len(parts)
+            if all(fold(t.text) == part for t, part in zip(doc[token.i : end], parts, strict=False)):
+                yield token.i, min(end, len(doc))
                 break
-            if lexicon.holds(term, day) and term.wikidata:
-                yield token.i, token.i + 1
-                break
+        if token.ent_type_ != "DATE" and any(
+            lexicon.holds(term, day) for term in terms_of(token.text)
+        ):
+            yield token.i, token.i + 1
 
 
 def person(titles: Titles, start: int, end: int, day: date | None) -> Mention:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from spacy.tokens import Doc, Token
 
 HE = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
@@ -46,12 +48,12 @@ def relative_head(token: Token) -> int:
 
 def likeliest(token: Token, word: str, mentions: list[Entry], starts: list[int]) -> str | None:
     """Return the actor with the best claim to a pronoun: near, a subject, of the right kind."""
-    here = sum(start <= token.i for start in starts)
+    here = bisect_right(starts, token.i)
     best: tuple[float, int, str] | None = None
     for at, actor, kind, plural in mentions:
         if at >= token.i or not fits(word, kind, plural):
             continue
-        back = here - sum(start <= at for start in starts)
+        back = here - bisect_right(starts, at)
         if back > SENTENCES_BACK:
             continue
         other = token.doc[at]
@@ -103,4 +105,11 @@ def rival(pronoun: Token, other: Token) -> bool:
     if pronoun.dep_ == "poss":
         return pronoun.head.i == other.i
     verb = pronoun.head if pronoun.head.pos_ != "ADP" else pronoun.head.head
+    if subject(pronoun) and verb.dep_ in {"ccomp", "xcomp"} and infinitive(verb):
+        verb = verb.head  # "asked him to leave": he is the object of "asked"
     return other.head.i == verb.i and pronoun.i != other.i
+
+
+def infinitive(verb: Token) -> bool:
+    """Tell whether a verb is a bare or "to" infinitive, without "would" or the like."""
+    return verb.tag_ == "VB" and all(t.tag_ == "TO" for t in verb.children if t.dep_ == "aux")
