@@ -16,6 +16,7 @@ from reportedly.reading.events.naming import Naming
 from reportedly.reading.events.roles import cast
 from reportedly.reading.events.setting import Settings
 from reportedly.reading.events.tally import assign_figures
+from reportedly.reading.events.topics import of_conflict, warlike
 from reportedly.reading.events.triggers import find_triggers
 from reportedly.reading.events.writing import tells_something, write
 from reportedly.reading.notebook import notebook_of
@@ -35,7 +36,7 @@ def read_events(doc: Doc) -> Doc:
         return doc
     notebook, lex = notebook_of(doc), lexicon()
     naming, settings = Naming(notebook, lex), Settings(doc, notebook, lex)
-    kept: list[Candidate] = []
+    violent, kept = of_conflict(doc), list[Candidate]()
     for sentence in doc.sents:
         if len(sentence) > LONGEST:
             continue
@@ -45,7 +46,11 @@ def read_events(doc: Doc) -> Doc:
             learn(c, found, lex, naming, around)
             status.weigh(c, notebook, lex)
             c.place, c.time = settings.place(c), settings.time(c)
-        kept += [c for c in found if tells_something(c, lex)]
+        kept += [
+            c
+            for c in found
+            if tells_something(c, lex) and (violent or not warlike(lex.kinds[c.kind]))
+        ]
     told = join([Told(c, [c.token.sent]) for c in kept], doc, notebook, lex)
     for one in told:
         notebook.add(write(one, notebook, lex, naming))

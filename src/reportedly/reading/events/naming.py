@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from reportedly.reading.events.grammar import after, children, together
+from reportedly.reading.actors.lexicon import states
 from reportedly.reading.events.lexicon import Lexicon, nations
 from reportedly.reading.events.wording import MODIFIERS, modifiers, terms
 from reportedly.reading.notebook import Notebook, char_span
@@ -82,7 +83,7 @@ class Naming:
         if noun.i in of:
             return [of[noun.i]]
         counted = after(noun, ("of",)) if noun.lemma_.lower() in self.counting else []
-        for near in (*counted, *children(noun, *MODIFIERS), *after(noun, ("of",))):
+        for near in (*counted, *children(noun, *MODIFIERS), *after(noun, ("of", "by"))):
             for one in together(near):
                 if one.i in of:
                     return [of[one.i]]
@@ -97,8 +98,10 @@ class Naming:
         Where the article never names the country as an actor, the adjective becomes its entry.
         """
         for word in (noun, *children(noun, *MODIFIERS)):
-            country = nations().get(word.text)
-            if country is None or word.i in self.notebook.place_of:
+            country = nations().get(word.text) or (
+                states().get(word.text) if word != noun else None
+            )
+            if country is None or (word == noun and word.i in self.notebook.place_of):
                 continue
             code, name = country
             if code not in self.of_country:

@@ -16,6 +16,7 @@ OF_TARGET = {"killing", "murder", "capture", "seizure", "arrest", "abduction", "
              "recapture", "displacement", "looting", "slaughter", "liberation"}  # fmt: skip
 
 
+MUTUAL = {"with", "between"}
 STANDING = {"commit", "oppose", "prepare"}  # "is committed to": the subject acts
 LOSING = {"fall"}  # "the town fell to the rebels": they act
 PEACEFUL = {"AGREE", "AID", "SUPPORT", "CONSULT", "COOPERATE", "CONCEDE", "RETREAT", "REQUEST"}
@@ -51,6 +52,7 @@ def of_verb(verb: Token, towards: frozenset[str]) -> tuple[list[Token], list[Tok
         done = after(verb, ("by",))
     if verb.lemma_.lower() in STANDING and not done:
         done, suffered = suffered, []
+    done = done or above_predicate(verb)
     before = verb.nbor(-1) if verb.i > verb.sent.start else verb
     if verb.tag_ == "VBG" and before.text in nations():  # "by Israeli shelling", taken for a verb
         done = [before]
@@ -64,7 +66,20 @@ def of_verb(verb: Token, towards: frozenset[str]) -> tuple[list[Token], list[Tok
         and verb.head.pos_ == "VERB"
     ):
         near = near + after(verb.head, towards)
+    if not passive(verb):
+        near = near + [t for thing in suffered for t in after(thing, towards | MUTUAL)]
     return done, suffered + [noun for noun in near if not is_time(noun)]
+
+
+def above_predicate(verb: Token) -> list[Token]:
+    """Return the subject of "is ready to [host]", and of "issued a call [demanding]"."""
+    step = verb
+    while step.dep_ in {"xcomp", "conj"} and step.head.i != step.i:
+        step = step.head
+    if step.dep_ == "acomp":
+        return doers(step.head)
+    said = step.dep_ == "acl" and step.tag_ == "VBG" and step.head.dep_ == "dobj"
+    return doers(step.head.head) if said else []
 
 
 def of_noun(c: Candidate, lex: Lexicon, towards: frozenset[str]) -> tuple[list[Token], list[Token]]:
