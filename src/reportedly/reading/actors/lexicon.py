@@ -146,6 +146,17 @@ def nationalities() -> dict[Words, str]:
 
 
 @cache
+def states() -> dict[str, tuple[str, str]]:
+    """Return country codes and names by each name of one word, as written."""
+    return {
+        words: (land.code, land.name)
+        for land in load(Country, "actors/countries.csv")
+        for words in (land.name, *land.aliases)
+        if " " not in words
+    }
+
+
+@cache
 def titles() -> dict[Words, Title]:
     """Return titles and role nouns by their words in lower case."""
     return {tuple(split(row.words.lower())): row for row in load(Title, "actors/titles.csv")}

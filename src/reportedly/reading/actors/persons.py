@@ -148,7 +148,9 @@ def holders(doc: Doc, day: date | None) -> Iterator[tuple[int, int]]:
         word = fold(token.text)
         for parts in names.get(word, ()):
             end = token.i + len(parts)
-            if all(fold(t.text) == part for t, part in zip(doc[token.i : end], parts, strict=False)):
+            if all(
+                fold(t.text) == part for t, part in zip(doc[token.i : end], parts, strict=False)
+            ):
                 yield token.i, min(end, len(doc))
                 break
         if token.ent_type_ != "DATE" and any(

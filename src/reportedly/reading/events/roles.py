@@ -16,7 +16,7 @@ OF_TARGET = {"killing", "murder", "capture", "seizure", "arrest", "abduction", "
              "recapture", "displacement", "looting", "slaughter", "liberation"}  # fmt: skip
 
 
-MUTUAL = {"with", "between"}
+BEHIND = frozenset({"with", "between", "against", "to", "on", "for"})  # "links with Serbia"
 STANDING = {"commit", "oppose", "prepare"}  # "is committed to": the subject acts
 LOSING = {"fall"}  # "the town fell to the rebels": they act
 PEACEFUL = {"AGREE", "AID", "SUPPORT", "CONSULT", "COOPERATE", "CONCEDE", "RETREAT", "REQUEST"}
@@ -67,7 +67,7 @@ def of_verb(verb: Token, towards: frozenset[str]) -> tuple[list[Token], list[Tok
     ):
         near = near + after(verb.head, towards)
     if not passive(verb):
-        near = near + [t for thing in suffered for t in after(thing, towards | MUTUAL)]
+        near = near + [t for thing in suffered for t in after(thing, BEHIND)]
     return done, suffered + [noun for noun in near if not is_time(noun)]
 
 
