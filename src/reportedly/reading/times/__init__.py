@@ -19,10 +19,8 @@ from reportedly.reading.times.joining import joined
 from reportedly.reading.times.outlook import Outlook, outlook
 from reportedly.reading.times.resolution import resolve
 from reportedly.reading.times.standing import stands
-from reportedly.reading.times.window import Window, iso
+from reportedly.reading.times.window import iso
 from reportedly.vocabulary import Span, Time
-
-TOLD = frozenset({"minute", "hour", "night", "day"})  # what "a day earlier" can count from
 
 NEAR = 300  # characters within which an hour belongs to the day told before
 
@@ -49,8 +47,10 @@ def find_times(doc: Doc) -> Doc:
         span = Span(item.start, item.end)
         entry_id = notebook.new_id(Time, item.start)
         notebook.add(Time(entry_id, span, start, end, window.precision, window.anchor))
-        if tells_a_day(window):
-            context.base, told_at = window, item.end
+        if not looks_back(item):
+            context.remember(window)
+        if context.base is window:
+            told_at = item.end
     return doc
 
 
@@ -59,9 +59,9 @@ def looker(doc: Doc, item: Expression) -> Callable[[bool], Outlook]:
     return lambda deadline: outlook(doc, item.start, item.end, deadline=deadline)
 
 
-def tells_a_day(window: Window) -> bool:
-    """Tell whether a later "a day earlier" could count from this window."""
-    return window.precision in TOLD and None not in (window.start, window.end)
+def looks_back(item: Expression) -> bool:
+    """Tell whether a time steps back from another ("a year earlier"): the telling stays there."""
+    return item.kind == "shift" and item.cells["way"].lower() in {"earlier", "before", "previously"}
 
 
 def first_year(items: list[Expression]) -> int | None:

@@ -12,12 +12,14 @@ from reportedly.reading.times.window import Window, make_day, shift_days
 NEAR = 60  # days ahead at which a date without year is taken for one to come
 SOON = 21  # the same where the clause tells of the past
 LONG = 300  # days back from which the past reading is the less likely
+UNITS = ("day", "week", "month", "year")
 
 
 @dataclass(slots=True)
 class Context:
     """The day of publication, what was resolved before, and where the clause looks.
 
+    `told` holds the times told last, by unit: what "a day earlier", "that month" count from.
     `year` is the year of the nearest explicit date, used only where nothing tells the day of
     publication; `named` remembers days that were given with their year. `near` is true while the
     time resolved before stands close enough to lend an hour its day; `deadline`, `since` and
@@ -25,7 +27,7 @@ class Context:
     """
 
     published: date | None
-    base: Window | None = None
+    told: dict[str, Window] = field(default_factory=dict)
     year: int | None = None
     looks: Callable[[bool], Outlook] = lambda deadline: "unsaid"
     deadline: bool = False
@@ -33,6 +35,27 @@ class Context:
     until: bool = False
     near: bool = False
     named: dict[tuple[int, int], int] = field(default_factory=dict)
+
+    @property
+    def base(self) -> Window | None:
+        """The time told last that tells a day."""
+        return self.told.get("day")
+
+    def remember(self, window: Window) -> None:
+        """Keep a resolved time as what later ones count from, in its own unit and coarser ones."""
+        first, last = window.start, window.end
+        if first is None or last is None or window.precision == "open":
+            return
+        finest = UNITS.index(window.precision) if window.precision in UNITS else 0
+        year = first.year == last.year
+        month = year and first.month == last.month
+        whole = {"day": True, "week": True, "month": month, "year": year}
+        self.told.update({unit: window for unit in UNITS[finest:] if whole[unit]})
+
+    def day_told(self, unit: str) -> date | None:
+        """Return a day of the time told last that is at least as fine as a unit."""
+        window = self.told.get(unit if unit in UNITS else "day")
+        return window.day if window else None
 
     @property
     def outlook(self) -> Outlook:
@@ -92,6 +115,6 @@ class Context:
             return shift_days(today, 7 - behind)
         if which in {"last", "this past"}:
             return shift_days(today, -(behind or 7))
-        if outlook == "future":
+        if outlook == "future" or (which == "this" and outlook != "past"):
             return shift_days(today, (7 - behind) if behind else 0)
         return shift_days(today, -behind)

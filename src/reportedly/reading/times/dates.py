@@ -72,12 +72,22 @@ def numeric_of(item: Expression, context: Context) -> Window:
 def weekday_of(item: Expression, context: Context) -> Window:
     """Resolve "Friday", "last Tuesday", "Monday of next week"."""
     which = item.cells.get("which", "").lower()
-    repeated = item.cells.get("many") or which in {"every", "each"}
-    if repeated or which.startswith("the "):
-        return unresolved("day", "event")
     number = calendar("weekday")[item.cells["weekday"].lower()].number
+    told = context.day_told("day")
+    if item.cells.get("many") or which in {"every", "each"} or (which[:4] == "the " and not told):
+        return unresolved("day", "event")
+    if which[:4] == "the " and told:
+        day = weekday_beside(told, number, after=which == "the following")
+        return days(day, day, "day", "event") if day else unresolved("day", "event")
     day = context.weekday(number, which, item.cells.get("week", "").lower())
     return days(day, day, "day", "published") if day else unresolved("day", "published")
+
+
+def weekday_beside(told: date, number: int, *, after: bool) -> date | None:
+    """Return the next or the last day of a weekday, counted from another day."""
+    if after:
+        return shift_days(told, (number - told.weekday() - 1) % 7 + 1)
+    return shift_days(told, -((told.weekday() - number - 1) % 7 + 1))
 
 
 def deictic_of(item: Expression, context: Context) -> Window:

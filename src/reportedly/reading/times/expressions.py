@@ -61,7 +61,7 @@ def patterns() -> tuple[Pattern, ...]:
 
 
 def needed(words: tuple[str, ...]) -> frozenset[str]:
-    """Return the words meant, lower-cased: a kind's are the last words of its forms, and plurals."""
+    """Return the words meant, lower-cased: for a kind the last words of its forms, and plurals."""
     found: set[str] = set()
     for word in words:
         if word.startswith("<<"):

@@ -14,6 +14,7 @@ EDGE = (
     r"(?:(?:early|late|mid|earlier|later|sometime|some time)(?: in| on)?[- ]|(?:the )?(?:very )?"
     r"(?:start|beginning|end|middle|first half|second half|last half|rest|remainder) of (?:the )?)"
 )
+NTH = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase that points from the day of publication, or puts what it governs there."""
+    """A word or phrase that points from the day of publication, or puts what it governs there."""
 
-    kind: Literal["deictic", "vague", "outlook"]
+    kind: Literal["deictic", "vague", "outlook", "scheduled", "process", "settled"]
     phrase: str
     days: int = 0
     towards: Literal["past", "present", "future", ""] = ""
@@ -55,7 +56,8 @@ def phrases(kind: str) -> dict[str, Phrase]:
 def any_of(words: list[str], *, proper: bool = False) -> str:
     """Return a group-free alternation, longest first; proper names keep their capital."""
     forms = {form for word in words for form in ((word, word.upper()) if proper else (word,))}
-    body = "|".join(re.escape(form) for form in sorted(forms, key=lambda f: (-len(f), f)))
+    longest = sorted(forms, key=lambda f: (-len(f), f))
+    body = "|".join(re.escape(form).replace(r"\ ", " ") for form in longest)
     return f"(?-i:{body})" if proper else f"(?:{body})"
 
 
@@ -91,6 +93,9 @@ def fragments() -> dict[str, str]:
         "vague": "(?<!as )" + any_of([*phrases("vague")]),
         "edge": EDGE,
         "ordinal": "(?:first|second|third|fourth|last|final)",
+        "nth": "(?:" + "|".join(NTH) + r"|\d+(?:st|nd|rd|th))",
+        "process": any_of([*phrases("process")]),
+        "settled": any_of([*phrases("settled")]),
         "zone": r"(?:(?-i:GMT|UTC|[A-Z]{1,3}[DS]?T)|local time|(?-i:[A-Z][a-z]+)(?: local)? time"
         r"|(?-i:[A-Z][a-z]+) Standard Time)",
     }  # fmt: skip

@@ -20,7 +20,7 @@ def outlook(doc: Doc, start: int, end: int, *, deadline: bool = False) -> Outloo
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None or not len(span):
         return "unsaid"
-    if span.root.head.lemma_.lower() in phrases("outlook") and span.root.head.pos_ == "NOUN":
+    if announced(span.root):
         return "future"
     verb = governing_verb(span.root)
     if verb is None:
@@ -30,6 +30,22 @@ def outlook(doc: Doc, start: int, end: int, *, deadline: bool = False) -> Outloo
     if deadline:
         return "past" if finished(verb) else "future"
     return "past" if past(verb) else "unsaid"
+
+
+def announced(root: Token) -> bool:
+    """Tell whether a time hangs on a word of what is to come.
+
+    That is a noun or adjective ("payable Dec. 1"), a verb with "for" ("called a vote for Sunday"),
+    or "as early as".
+    """
+    through = root.head if root.head.pos_ in {"ADP", "SCONJ"} else None
+    head = through.head if through is not None else root.head
+    if through is not None and through.lower_ == "as" and head.lower_ in {"early", "soon"}:
+        return True
+    if head.lemma_.lower() not in phrases("outlook"):
+        return False
+    arranged_for = through is not None and through.lower_ == "for" and head.pos_ == "VERB"
+    return arranged_for or head.pos_ in {"NOUN", "ADJ"}
 
 
 def governing_verb(token: Token) -> Token | None:
@@ -49,17 +65,46 @@ def forward(verb: Token) -> bool:
     children = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
     if any(child.lower_ in ahead or child.lemma_.lower() in ahead for child in children):
         return not any(child.lower_ in {"have", "’ve", "'ve"} for child in children)
+    if present(verb):
+        return arranged(verb)
+    if any(child.lower_ == "had" for child in children):
+        return False
     infinitive = any(child.tag_ == "TO" for child in children)
     if verb.lemma_.lower() in ahead and not infinitive:  # "is expected on Friday"
         return verb.tag_ in {"VBN", "VBZ", "VBP"}
     if not infinitive or verb.dep_ not in {"xcomp", "advcl", "acl", "ccomp", "ROOT", "relcl"}:
         return False
     head = verb.head
+    if any(child.lower_ == "had" for child in head.children):  # "had been due to expire"
+        return False
     return head is not verb and (head.lemma_.lower() in ahead or head.lemma_ == "be")
+
+
+def present(verb: Token) -> bool:
+    """Tell whether a verb stands in the simple present, active or passive."""
+    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    if verb.tag_ == "VBN":
+        return any(c.tag_ in {"VBZ", "VBP"} and c.lemma_ == "be" for c in helpers)
+    return verb.tag_ in {"VBZ", "VBP"} and not helpers
+
+
+def arranged(verb: Token) -> bool:
+    """Tell whether the present of a verb speaks of what is to come.
+
+    So do verbs of what is arranged ("the pause begins on Monday"), a bare "is", and any verb of a
+    clause that waits for something ("when the case is heard in May").
+    """
+    if verb.lemma_.lower() in phrases("scheduled") or verb.lemma_ == "be":
+        return True
+    return any(c.lower_ in {"when", "once", "until", "before"} for c in verb.children) or (
+        verb.tag_ != "VBN" and verb.lemma_.lower() in phrases("outlook")
+    )
 
 
 def past(verb: Token) -> bool:
     """Tell whether a verb tells of something done."""
+    if verb.dep_ in {"acomp", "oprd"} and verb.head is not verb:  # "stays closed"
+        return past(verb.head)
     if verb.tag_ == "VBD":
         return True
     helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]

@@ -1,19 +1,18 @@
-"""Weeks, months, quarters, seasons, years, and stretches counted from another time."""
+"""Weeks, months, quarters, seasons, years and decades."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
-from reportedly.reading import numerals
 from reportedly.reading.times.context import Context
 from reportedly.reading.times.expressions import ORDINALS, Expression
-from reportedly.reading.times.lexicon import calendar
+from reportedly.reading.times.lexicon import Entry, calendar
+from reportedly.reading.times.outlook import Outlook
 from reportedly.reading.times.window import (
     Window,
     days,
     months,
     shift_days,
-    shift_months,
     unresolved,
     week_of,
     whole_year,
@@ -25,10 +24,18 @@ PRECISION: dict[str, TimePrecision] = {
     "month": "month", "quarter": "month", "year": "year", "decade": "year", "century": "year",
 }  # fmt: skip
 
+SEASON = 3  # months of a season
+
 
 def unit_of(word: str) -> str:
     """Return the singular of a unit."""
     return calendar("minutes", "days", "months")[word.lower()].word
+
+
+def precision_of(item: Expression) -> TimePrecision:
+    """Return the precision of the unit that an expression counts or names."""
+    unit = item.cells["unit"].lower()
+    return "night" if unit == "night" else PRECISION[unit_of(unit)]
 
 
 def said_year(item: Expression, context: Context) -> int | None:
@@ -61,7 +68,7 @@ def period_of(item: Expression, context: Context) -> Window:
         "prior",
     }
     anchor: TimeAnchor = "event" if told else "published"
-    day = (context.base.day if context.base else None) if told else context.published
+    day = context.day_told(PRECISION.get(unit, "day")) if told else context.published
     precision: TimePrecision = PRECISION.get(unit, "day")
     if day is None:
         return unresolved(precision, anchor)
@@ -140,13 +147,25 @@ def season_of(item: Expression, context: Context) -> Window:
     season = calendar("season")[item.cells["season"].lower()]
     year = said_year(item, context)
     if year is None and context.published:
-        today, which = context.published, item.cells.get("which", "").lower()
-        ahead = which in {"next", "coming", "this coming"} or context.outlook == "future"
-        year = today.year - (1 if today.month < season.number and not ahead else 0)
-        inside = season.number <= today.month <= (season.until or 0)
-        year -= 1 if which == "last" and inside else 0
-        year += 1 if which == "next" and today.month >= season.number else 0
+        which = item.cells.get("which", "").lower()
+        year = season_year(season, which, context.published, context.outlook)
     return dated(item, months(year, season.number, 3, "month") if year else None, "published")
+
+
+def season_year(season: Entry, which: str, today: date, outlook: Outlook) -> int:
+    """Return the year in which the season meant begins."""
+    here = today.year * 12 + today.month
+    behind = (here - season.number) % 12  # months since it last began; 0 to 2 within it
+    begun = (here - behind - season.number) // 12
+    if which in {"next", "coming", "this coming"}:
+        return begun + 1
+    if which in {"last", "this past"}:
+        return begun - (behind < SEASON)
+    if behind < SEASON or outlook == "past":
+        return begun
+    if outlook == "future" or (which == "this" and behind > 12 - 2 * SEASON):
+        return begun + 1
+    return begun
 
 
 def decade_of(item: Expression, context: Context) -> Window:
@@ -165,78 +184,3 @@ def year_of(item: Expression, context: Context) -> Window:
     if last < first:
         return unresolved("year", "explicit")
     return whole_year(first, last - first + 1) or unresolved("year", "explicit")
-
-
-def shift_of(item: Expression, context: Context) -> Window:
-    """Resolve "two days ago" from publication, "a week earlier" from the time told before."""
-    unit, way = item.cells["unit"].lower(), item.cells["way"].lower()
-    unit = "day" if unit in {"night", "morning"} else unit_of(unit)
-    count = counted(item.cells.get("count", ""), item)
-    ago = way == "ago"
-    anchor: TimeAnchor = "published" if ago else "event"
-    base = context.published if ago else context.base.day if context.base else None
-    if count is None or base is None:
-        return unresolved("open" if count is None else PRECISION.get(unit, "day"), anchor)
-    sign = -1 if way in {"ago", "earlier", "before", "previous", "preceding", "previously"} else 1
-    return (moved(base, unit, sign * count) or unresolved("open", anchor)).anchored(anchor)
-
-
-def counted(words: str, item: Expression) -> float | None:
-    """Return how many units: "a couple of" is two, "several" none; one where no count is said."""
-    words = " ".join(words.lower().split())
-    if not words:
-        return 1.0 if not item.cells["unit"].lower().endswith("s") else None
-    if words in {"a", "an", "one", "half a", "half an"}:
-        return 1.0
-    if words.endswith("couple of"):
-        return 2.0
-    return numerals.number(words)
-
-
-def moved(base: date, unit: str, count: float) -> Window | None:
-    """Return the unit that lies `count` units from a day, at the unit's own precision."""
-    if unit in {"minute", "hour"} or count > 5000 or count < -5000:
-        return None
-    if unit in {"day", "week", "fortnight"}:
-        size = calendar("days")[unit].number
-        day = shift_days(base, round(count * size))
-        if day is None:
-            return None
-        return days(day, day, "day", "event") if unit == "day" else week_of(day)
-    size = calendar("months")[unit].number
-    month = shift_months(base, round(count * size))
-    if month is None:
-        return None
-    return whole(month, unit if unit in {"month", "quarter"} else "year", 0)
-
-
-def span_of(item: Expression, context: Context) -> Window:
-    """Resolve "the past 24 hours", "the next two weeks", "within 72 hours", "recent weeks"."""
-    cells = item.cells
-    unit = unit_of(cells["unit"])
-    if "first" in cells:  # counted from something that is itself no time
-        return unresolved("open", "event")
-    words = next((cells[key] for key in ("back", "on", "within") if cells.get(key)), "")
-    count, today = counted(words, item), context.published
-    ahead = "on" in cells or "within" in cells
-    if today is None:
-        return unresolved("open" if count is None else PRECISION.get(unit, "day"), "published")
-    other = distance(today, unit, count if ahead else -count) if count is not None else None
-    if other is None:
-        return Window(today if ahead else None, None if ahead else today, "open", "published")
-    precision = "day" if unit in {"minute", "hour"} else PRECISION[unit]
-    first, last = (today, other) if ahead else (other, today)
-    return days(first, last, precision, "published")
-
-
-def distance(day: date, unit: str, count: float) -> date | None:
-    """Return the day so many units from a day, hours rounded up to days."""
-    if abs(count) > 5000:
-        return None
-    if unit in {"minute", "hour"}:
-        minutes = calendar("minutes")[unit].number * count
-        whole_days = -(-abs(minutes) // 1440)
-        return shift_days(day, round(whole_days if count > 0 else -whole_days))
-    if unit in {"day", "week", "fortnight"}:
-        return shift_days(day, round(count * calendar("days")[unit].number))
-    return shift_months(day, round(count * calendar("months")[unit].number))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from reportedly.reading.times import clocks, dates, periods
+from reportedly.reading.times import clocks, dates, periods, stretches
 from reportedly.reading.times.context import Context
 from reportedly.reading.times.expressions import Expression
 from reportedly.reading.times.window import Window, unresolved
@@ -29,11 +29,12 @@ SIMPLE: dict[str, Resolve] = {
     "decade": periods.decade_of,
     "year": periods.year_of,
     "bare_year": periods.year_of,
-    "shift": periods.shift_of,
-    "span": periods.span_of,
+    "shift": stretches.shift_of,
+    "span": stretches.span_of,
     "clock": clocks.clock_of,
     "part": clocks.part_of,
     "night": clocks.night_of,
+    "run": lambda item, context: unresolved(periods.precision_of(item), "event"),
     "vague": lambda item, context: unresolved("open", "published"),
 }
 
@@ -102,7 +103,7 @@ def borrowed(left: Expression, right: Expression, second: Window, context: Conte
     day: date | None = second.last_day
     if day is None or left.cells.get("year") or not right.cells.get("year"):
         return context
-    return Context(published=day, base=context.base, year=day.year)
+    return Context(published=day, told=context.told, year=day.year)
 
 
 def both_nights(item: Expression, context: Context) -> Window:

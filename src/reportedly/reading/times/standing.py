@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from reportedly.reading.times.expressions import Expression
 
 ALONE = frozenset({"dawn", "daybreak", "sunrise", "dusk", "nightfall", "sunset", "first light"})
+OWNERS = frozenset({"the", "his", "her", "its", "their", "our"})
 BEFORE_YEAR = re.compile(
     r"(?:\b(?:in|since|by|until|till|from|to|of|during|before|after|between|and|through|early|late|"
     r"mid|circa|year|for|the|ending|ended|dated)[\s-]|[(,–-]\s?)$",
@@ -42,6 +43,8 @@ def year_stands(doc: Doc, item: Expression) -> bool:
     if span is None or not len(span):
         return False
     token = span[-1]
+    if span.start and doc[span.start - 1].lower_ in OWNERS:  # "the 1992 protests"
+        return True
     if token.dep_ in {"nummod", "quantmod"} and token.head.i > token.i and token.head.tag_ == "NNS":
         return False
     if token.i + 1 < len(doc) and doc[token.i + 1].tag_ == "NNS" and token.ent_type_ != "DATE":
