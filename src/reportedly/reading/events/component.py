@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from reportedly.reading.events import kinds, outcomes, status
+from reportedly.reading.events.background import background
 from reportedly.reading.events.candidate import Candidate
 from reportedly.reading.events.gathering import gather
 from reportedly.reading.events.lexicon import Lexicon, lexicon
@@ -49,7 +50,9 @@ def read_events(doc: Doc) -> Doc:
         kept += [
             c
             for c in found
-            if tells_something(c, lex) and (violent or not warlike(lex.kinds[c.kind]))
+            if tells_something(c, lex)
+            and not background(c, lex)
+            and (violent or not warlike(lex.kinds[c.kind]))
         ]
     told = join([Told(c, [c.token.sent]) for c in kept], doc, notebook, lex)
     for one in told:

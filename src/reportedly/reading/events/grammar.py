@@ -136,7 +136,8 @@ def after(head: Token, words: frozenset[str] | tuple[str, ...]) -> list[Token]:
     found = []
     for prep in children(head, "prep", "prt", "agent", "dative"):
         if prep.lower_ in words:
-            for noun in children(prep, "pobj"):
+            inner = [n for p in children(prep, "prep") for n in children(p, "pobj")]  # "out of"
+            for noun in children(prep, "pobj") or inner:
                 found += together(noun)
     return found
 

@@ -55,7 +55,7 @@ def join(told: list[Told], doc: Doc, notebook: Notebook, lex: Lexicon) -> list[T
         host = earlier(one, out, order, notebook, lex) if points_back(one.candidate) else None
         if host is None and goes_on(one.candidate):
             cause = before(one, out, order)
-            if cause is not None and same_voice(cause.candidate, one.candidate, notebook):
+            if cause is not None and same_teller(cause.candidate, one.candidate, notebook):
                 host = cause if one.candidate.kind in AFTERMATH else None
             if cause is not None and host is None:
                 inherit(one.candidate, cause.candidate)
@@ -132,6 +132,11 @@ def same_voice(old: Candidate, new: Candidate, notebook: Notebook) -> bool:
     if one is None or other is None or one.actor is None:
         return old.statement == new.statement
     return one.actor == other.actor
+
+
+def same_teller(old: Candidate, new: Candidate, notebook: Notebook) -> bool:
+    """Tell whether one voice goes on; words after a statement are mostly its speaker's still."""
+    return new.statement is None or same_voice(old, new, notebook)
 
 
 def inherit(c: Candidate, cause: Candidate) -> None:

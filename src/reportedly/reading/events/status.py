@@ -29,6 +29,7 @@ CONTENT = {
     "advcl",
 }
 WEAK = {"asserted", "claimed"}
+REFUSED = {"AGREE", "SUPPORT", "CONSULT", "CONCEDE", "RETREAT", "AID", "COOPERATE"}
 
 
 def weigh(c: Candidate, notebook: Notebook, lex: Lexicon) -> None:
@@ -38,15 +39,32 @@ def weigh(c: Candidate, notebook: Notebook, lex: Lexicon) -> None:
     status = grammatical(c, lex)
     if status is None and statement is not None:
         status = "denied" if statement.act == "deny" else "claimed"
+    if status == "negated":
+        status = negated(c, statement, lex)
+    if status == "planned" and any(has_condition(t) for t in (c.token, *above(c.token))):
+        status = "conditional"
     c.status = status or "asserted"
     foreseen = lex.kinds[c.kind].foreseen
     if c.status in {"planned", "pledged"} and foreseen:
         c.kind = foreseen
-    if c.row.pos == "VERB" and any(t.lower_ == "must" for t in c.token.children):
+    must = c.row.pos == "VERB" and any(t.lower_ == "must" for t in c.token.children)
+    if must and c.status in WEAK:
         c.kind, c.status = "demand", "claimed" if statement is not None else "asserted"
         c.sufferers, c.doers = c.doers, []
     if c.kind == "pledge" and c.status in WEAK and c.row.scope == "whole":
         c.status = "pledged"
+
+
+def negated(c: Candidate, statement: Statement | None, lex: Lexicon) -> EventStatus:
+    """Return what "not" makes of a happening: a denial of violence, a refusal of good will."""
+    kind = lex.kinds[c.kind]
+    if statement is not None and kind.type == "ASSAULT" and c.doers:
+        return "denied"
+    future = any(t.lower_ in FUTURE for t in children(c.token, "aux"))
+    if future and c.row.pos == "VERB" and kind.type in REFUSED:
+        c.kind = "rejection"
+        return "claimed" if statement is not None else "asserted"
+    return "negated"
 
 
 def grammatical(c: Candidate, lex: Lexicon) -> EventStatus | None:
@@ -95,7 +113,7 @@ def has_condition(verb: Token) -> bool:
     """Tell whether an if-clause hangs on a verb."""
     return any(
         t.lower_ in CONDITION
-        for clause in children(verb, "advcl")
+        for clause in children(verb, "advcl", "prep")
         for t in (clause.left_edge, *clause.children)
     )
 
@@ -105,6 +123,8 @@ def governed(step: Token, lex: Lexicon) -> EventStatus | None:
     for head in above(step):
         if step.dep_ not in CONTENT or (step.dep_ == "prep" and step.lower_ in BESIDE):
             return None
+        if step.i < head.i and any(t.text == ";" for t in step.doc[step.i : head.i]):
+            return None  # sentences of their own, which the parse hung together
         infinitive = step.pos_ == "VERB" and any(t.lower_ == "to" for t in children(step, "aux"))
         joined = step.dep_ == "conj"
         if step.dep_ in {"advcl"} and not infinitive:
@@ -116,7 +136,7 @@ def governed(step: Token, lex: Lexicon) -> EventStatus | None:
             if verdict and verdict != "actual" and (infinitive or relevant(step, head, verdict)):
                 return verdict
             if infinitive and verdict is None:
-                return "hypothetical"
+                return "planned" if head.lemma_ == "be" else "hypothetical"
             if step.dep_ == "ccomp":
                 return None
         if head.pos_ == "VERB" and step.dep_ in {"xcomp", "conj", "pcomp", "oprd"}:

@@ -53,6 +53,8 @@ def candidate(token: Token, lex: Lexicon, naming: Naming) -> Candidate | None:
 def named_by_article(token: Token) -> bool:
     """Tell whether a word only looks like a happening: "the wounded", "157 strike drones"."""
     if token.tag_ in {"VBN", "VBD"}:
+        if token.dep_ in {"dobj", "pobj"} or (token.dep_ == "conj" and token.head.pos_ == "NOUN"):
+            return not children(token, "nsubj", "nsubjpass")  # "of settlements and wounded"
         return any(c.dep_ in {"det", "nummod"} for c in token.children)
     return token.tag_ == "NN" and any(
         c.dep_ == "nummod" and c.lower_ not in {"one", "1"} for c in token.children
@@ -109,15 +111,24 @@ def fits(token: Token, row: Trigger, naming: Naming) -> bool:
         return not row.of or naming.any_is(after(token, (*row.particle, "of")), row.of)
     if row.of:
         objects = sufferers(token) + after(token, row.particle) + complements(token)
+        if not objects and listing(token):
+            objects = doers(token)
         if not naming.any_is(objects, row.of):
             return False
     return not row.by or naming.any_is(doers(token) or sufferers(token), row.by)
+
+
+def listing(verb: Token) -> bool:
+    """Tell whether a verb may be a bare participle ("157 drones launched, 121 shot down")."""
+    return verb.tag_ in {"VBN", "VBD"} and not children(verb, "aux", "auxpass", "prep", "advmod")
 
 
 def particle(child: Token, row: Trigger) -> bool:
     """Tell whether a word is the particle a row asks for, and no preposition of time."""
     if child.lower_ not in row.particle:
         return False
+    if child.dep_ == "prep" and child.i < child.head.i and child.head.dep_ != "relcl":
+        return False  # "on many occasions called …"
     if row.scope == "whole" and child.i - child.head.i > 2:  # "called the plan, on each occasion"
         return False
     return not any(noun.ent_type_ in {"DATE", "TIME"} for noun in children(child, "pobj"))
