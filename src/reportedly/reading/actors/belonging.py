@@ -16,8 +16,11 @@ BESIDE = {"compound", "nmod", "poss", "amod"}
 OF = {"of", "for", "from", "with"}
 SEATED = {"of", "in", "from", "at"}
 LENDING = {"REB", "PRM", "CRM", "IGO", "NGO", "UAF", "PTY", "BUS", "MNC"}
+PLAIN = {"person", "people", "country"}
+COLLECTIVES = {"group", "team", "crowd", "number", "family", "band", "column", "majority"}
 OPEN = {None, "MIL", "REB", "UAF", "GOV", "PRM", "LAB", "COP"}  # roles that a body's own replaces
 AT_HOME = {"GOV", "LEG", "JUD", "COP", "MIL", "REB", "OPP", "SPY", "PTY", "PRM"}
+OFFICIAL = {"GOV", "LEG", "JUD"}
 ABROAD = {
     "ambassador", "envoy", "diplomat", "diplomats", "embassy", "consul", "consulate", "delegation",
     "delegations", "mediator", "negotiator", "attaché", "peacekeepers", "peacekeeping force",
@@ -43,7 +46,7 @@ def of_body(doc: Doc, mention: Mention, bodies: dict[int, Mention]) -> None:
     for i in range(mention.start, mention.head):
         body = bodies.get(i)
         if body and doc[body.head].dep_ in BESIDE and below(doc[body.head], head):
-            if i + 1 < mention.head and doc[body.end].text in "-–":  # noqa: RUF001  ("Hamas-run")
+            if i + 1 < mention.head and doc[body.end].text in "-–":
                 continue
             take(mention, body)
             return
@@ -78,16 +81,24 @@ def heads_of(doc: Doc, described: list[Mention], all_: list[Mention]) -> None:
     starts = {m.start: m for m in all_}
     for mention in described:
         at = mention.end
-        if mention.kind not in {"person", "people"} or at + 1 >= len(doc):
+        collective = doc[mention.head].lower_ in COLLECTIVES
+        if not (collective or mention.kind in {"person", "people"}) or at + 1 >= len(doc):
             continue
         if doc[at].lower_ not in OF or doc[at].head.i != mention.head:
             continue
         body = starts.get(at + 1 + (doc[at + 1].dep_ == "det"))
-        if body is None or body.kind in {"person", "people", "country"}:
+        if body is None or (body.kind in PLAIN and not counts(mention, body)):
             continue
         mention.end = max(mention.end, body.end)
         mention.country = mention.country or body.country
         mention.role = body.role or mention.role
+        if counts(mention, body):
+            mention.kind, mention.plural = "people", True
+
+
+def counts(mention: Mention, body: Mention) -> bool:
+    """Tell whether a collective only counts people: "a group of refugees"."""
+    return mention.name.lower().split()[-1] in COLLECTIVES and body.kind == "people"
 
 
 def at_home(doc: Doc, groups: list[Group], notebook: Notebook) -> None:
@@ -98,9 +109,20 @@ def at_home(doc: Doc, groups: list[Group], notebook: Notebook) -> None:
     if len(countries) != 1:
         return
     country = countries.pop()
+    beside = sentences_of(doc, groups, notebook)
     for group in groups:
-        if group.first("country") is None and all(native(doc, m) for m in group.mentions):
-            group.mentions[0].country = country
+        first = group.mentions[0]
+        if group.first("country") is not None:
+            continue
+        official = first.role in OFFICIAL and first.office and doc[first.head].sent.start in beside
+        if official or all(native(doc, m) for m in group.mentions):
+            first.country = country
+
+
+def sentences_of(doc: Doc, groups: list[Group], notebook: Notebook) -> set[int]:
+    """Return the first words of the sentences that name a country or a place."""
+    heads = {m.head for g in groups for m in g.mentions if m.country}
+    return {doc[i].sent.start for i in heads | set(notebook.place_of)}
 
 
 def native(doc: Doc, mention: Mention) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from reportedly.reading.actors import lexicon
 from reportedly.reading.actors.mention import Mention

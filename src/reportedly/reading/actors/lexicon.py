@@ -157,6 +157,12 @@ def states() -> dict[str, tuple[str, str]]:
 
 
 @cache
+def codes() -> dict[str, str]:
+    """Return the names of countries by their codes."""
+    return {land.code: land.name for land in load(Country, "actors/countries.csv")}
+
+
+@cache
 def titles() -> dict[Words, Title]:
     """Return titles and role nouns by their words in lower case."""
     return {tuple(split(row.words.lower())): row for row in load(Title, "actors/titles.csv")}

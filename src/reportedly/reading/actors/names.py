@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from reportedly.reading.actors import lexicon
 from reportedly.reading.actors.lexicon import Known
 from reportedly.reading.actors.mention import Mention, acts
+from reportedly.reading.actors.nations import owns
 from reportedly.reading.clues import clue
 
 LONGEST = 8
@@ -80,6 +81,11 @@ def capital_acts(head: Token) -> bool:
 
 def as_mention(start: int, end: int, head: Token, known: Known) -> Mention:
     """Return the mention of a known name."""
+    if known.sort == "people" and not owns(head.doc, start, end):  # "ethnic Albanians"
+        name = head.doc[start:end].text
+        return Mention(
+            start, end, head.i, name, "people", ("people", name), role="CVL", plural=True
+        )
     key = (known.sort, known.name) if known.sort != "country" else ("country", known.country or "")
     return Mention(
         start, end, head.i, known.name, known.kind, key, known.country, known.role,

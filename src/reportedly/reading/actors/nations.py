@@ -55,10 +55,10 @@ def first_words() -> frozenset[str]:
 
 def owns(doc: Doc, start: int, end: int) -> bool:
     """Tell whether a nationality is that of the noun it stands before."""
-    back = start - 1 if start and doc[start - 1].text in "-–" else start  # noqa: RUF001
+    back = start - 1 if start and doc[start - 1].text in "-–" else start
     if back and doc[back - 1].lower_ in DISOWNED:
         return False
-    if end + 1 < len(doc) and doc[end].text in "-–":  # noqa: RUF001
+    if end + 1 < len(doc) and doc[end].text in "-–":
         return doc[end + 1].lower_ not in JOINED
     return True
 

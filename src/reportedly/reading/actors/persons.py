@@ -170,6 +170,9 @@ def person(titles: Titles, start: int, end: int, day: date | None) -> Mention:
     if title:
         mention.role, mention.office = title.row.role, title.words
     mention.country = country or country_known(name, title)
+    if day is None and term is None:
+        roles = {known.role for known in terms_of(name)}
+        mention.role = mention.role or (roles.pop() if len(roles) == 1 else None)
     if term:
         mention.name, mention.country = term.name, term.country or country
         mention.role, mention.office = term.role, term.office

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from reportedly.reading.actors.lexicon import codes, states
 from reportedly.reading.events.grammar import after, children, together
-from reportedly.reading.actors.lexicon import states
 from reportedly.reading.events.lexicon import Lexicon, nations
 from reportedly.reading.events.wording import MODIFIERS, modifiers, terms
 from reportedly.reading.notebook import Notebook, char_span
-from reportedly.vocabulary import Actor
+from reportedly.vocabulary import Actor, Place, Span
 
 OF_KIND = {"armed_force": "state_force", "armed_group": "nonstate", "people": "civilian",
            "country": "state", "government": "state"}  # fmt: skip
@@ -93,26 +93,38 @@ class Naming:
         return self.nation(noun)
 
     def nation(self, noun: Token) -> list[str]:
-        """Return the country for whose name an adjective stands ("Russian [drones]").
-
-        Where the article never names the country as an actor, the adjective becomes its entry.
-        """
+        """Return the country for whose name an adjective stands ("Russian [drones]")."""
         for word in (noun, *children(noun, *MODIFIERS)):
-            country = nations().get(word.text) or (
-                states().get(word.text) if word != noun else None
-            )
-            if country is None or (word == noun and word.i in self.notebook.place_of):
-                continue
-            code, name = country
-            if code not in self.of_country:
-                own = char_span(word)
-                actor_id = self.notebook.new_id(Actor, own.start)
-                self.notebook.add(
-                    Actor(actor_id, name, "country", country=code, code=code, mentions=(own,))
-                )
-                self.of_country[code] = actor_id
-            return [self.of_country[code]]
+            country = nations().get(word.text)
+            if country is None and word.i != noun.i:
+                country = states().get(word.text)  # "a US [request]"
+            if country and not (word.i == noun.i and word.i in self.notebook.place_of):
+                return [self.country(*country, char_span(word))]
         return []
+
+    def country(self, code: str, name: str, words: Span) -> str:
+        """Return the actor that a country is; where nothing names it as one, `words` do."""
+        if code not in self.of_country:
+            actor_id = self.notebook.new_id(Actor, words.start)
+            self.notebook.add(
+                Actor(actor_id, name, "country", country=code, code=code, mentions=(words,))
+            )
+            self.of_country[code] = actor_id
+        return self.of_country[code]
+
+    def holder(self, place_id: str | None, within: Span, but: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the country that a place named in a stretch lies in, unless it is that of `but`.
+
+        Who shells a town or blockades a region does it to somebody there, named or not.
+        """
+        place = self.notebook.get(Place, place_id) if place_id else None
+        named = next((m for m in place.mentions if m.within(within)), None) if place else None
+        name = codes().get(place.country or "") if place else None
+        if place is None or place.country is None or named is None or name is None:
+            return ()
+        if any(self.notebook.get(Actor, i).country == place.country for i in but):
+            return ()
+        return (self.country(place.country, name, named),)
 
     def first_in(self, tokens: Iterable[Token], but: tuple[str, ...]) -> tuple[str, ...]:
         """Return the first actor that the words name, other than those in `but`."""

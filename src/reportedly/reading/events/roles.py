@@ -33,8 +33,8 @@ def cast(c: Candidate, lex: Lexicon) -> None:
             done, suffered = of_noun(part, lex, towards)
         if part is c or not c.doers:
             add(c.doers, done)
-        if two and part is c:
-            add(c.doers, suffered)
+        if two and part is c and not c.doers:
+            add(c.doers, suffered)  # "talks between A and B": nobody acts alone
         else:
             add(c.sufferers, suffered)
 
@@ -51,7 +51,7 @@ def of_verb(verb: Token, towards: frozenset[str]) -> tuple[list[Token], list[Tok
     if passive(verb) and not done:
         done = after(verb, ("by",))
     if verb.lemma_.lower() in STANDING and not done:
-        done, suffered = suffered, []
+        done, suffered = suffered, after(verb, ("to",))
     done = done or above_predicate(verb)
     before = verb.nbor(-1) if verb.i > verb.sent.start else verb
     if verb.tag_ == "VBG" and before.text in nations():  # "by Israeli shelling", taken for a verb
@@ -91,7 +91,7 @@ def of_noun(c: Candidate, lex: Lexicon, towards: frozenset[str]) -> tuple[list[T
     suffered = [t for t in after(noun, towards) if not is_time(t)]
     done += after(noun, ("between",))
     if c.kind in {"talks", "armed_clash", "agreement", "accord", "summit"}:
-        done += after(noun, ("with",))
+        suffered += [t for t in after(noun, ("with",)) if t not in suffered]
     if noun.lemma_.lower() in OF_TARGET:
         suffered += after(noun, ("of",))
     if verb is not None and c.light:

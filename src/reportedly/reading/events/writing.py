@@ -24,6 +24,7 @@ MOST = 0.95
 IN_PASSING = 0.15  # taken off where it is only mentioned beside another thing
 FACTUAL = {"asserted", "claimed"}
 ADDRESSED = {"AGREE", "SUPPORT", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "SANCTION", "CONCEDE"}
+MEASURES = {"COERCE", "CONCEDE", "SANCTION", "THREATEN"}  # also against a place of one's own
 WORDS_ONLY = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "REJECT", "ACCUSE", "THREATEN"}
 
 
@@ -47,6 +48,9 @@ def write(one: Told, notebook: Notebook, lex: Lexicon, naming: Naming) -> Event:
     targets = tuple(i for i in naming.ids(c.sufferers) if i not in actors)
     if not targets and kind.type in ADDRESSED and kind.sides == "one":
         targets = naming.first_in(complement(c), actors)
+    if not targets and actors and kind.sides == "one":
+        abroad = () if kind.type in MEASURES else actors
+        targets = naming.holder(c.place, char_span(c.token.sent), abroad)
     one.entry = notebook.new_id(Event, c.token.idx)
     return Event(
         id=one.entry,
