@@ -70,6 +70,41 @@ def test_a_day_is_resolved_from_publication_and_tense(read: Read, text: str, day
     assert the(read, text) == (day, day, "day")
 
 
+WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+PUBLISHED = tuple(f"2025-09-0{day}" for day in range(1, 8))  # Monday to Sunday
+BACK = ("The convoy left on {}.", "The army said on {} that it had left.", "The statement of {}.")
+AHEAD = ("The envoys will meet on {}.", "The pause begins on {}.", "Talks are due to resume on {}.")
+
+
+@pytest.mark.parametrize("published", PUBLISHED)
+@pytest.mark.parametrize("weekday", WEEK)
+@pytest.mark.parametrize("text", BACK)
+def test_told_in_the_past_or_without_tense_a_weekday_is_the_last_to_begin(
+    read: Read, text: str, weekday: str, published: str
+) -> None:
+    start, end, precision = the(read, text.format(weekday), published)
+    back = date.fromisoformat(published) - date.fromisoformat(start or "")
+    assert (start, precision) == (end, "day")
+    assert back.days == (PUBLISHED.index(published) - WEEK.index(weekday)) % 7
+
+
+@pytest.mark.parametrize("published", PUBLISHED)
+@pytest.mark.parametrize("weekday", WEEK)
+@pytest.mark.parametrize("text", AHEAD)
+def test_told_as_to_come_a_weekday_is_the_next_or_the_day_itself(
+    read: Read, text: str, weekday: str, published: str
+) -> None:
+    start, end, precision = the(read, text.format(weekday), published)
+    ahead = date.fromisoformat(start or "") - date.fromisoformat(published)
+    assert (start, precision) == (end, "day")
+    assert ahead.days == (WEEK.index(weekday) - PUBLISHED.index(published)) % 7
+
+
+@pytest.mark.parametrize("text", [*BACK, *AHEAD, "Hit on {}, the port burned."])
+def test_on_friday_in_a_report_published_on_a_friday_is_that_day(read: Read, text: str) -> None:
+    assert the(read, text.format("Friday"), FRIDAY) == (FRIDAY, FRIDAY, "day")
+
+
 HOURS = [
     ("Shells fell at 9 a.m. on Wednesday.", "2025-09-03T09:00", "2025-09-03T09:00", "hour"),
     ("Shells fell at 9:40 p.m. on Wednesday.", "2025-09-03T21:40", "2025-09-03T21:40", "minute"),
@@ -129,6 +164,14 @@ PERIODS = [
     ("Thousands had fled by Sunday.", None, "2025-08-31", "day"),
     ("Attacks have grown in recent weeks.", None, FRIDAY, "open"),
     ("Attacks will grow in the coming days.", FRIDAY, None, "open"),
+    ("Tens were hit in the past week.", "2025-08-29", FRIDAY, "week"),
+    ("Six were hit on 1, 2 and 3 September.", "2025-09-01", "2025-09-03", "day"),
+    ("The worst month of the year.", "2025-01-01", "2025-12-31", "year"),
+    ("They will be home by year's end.", None, "2025-12-31", "year"),
+    ("Rain may end the campaign this winter.", "2025-12-01", "2026-02-28", "month"),
+    ("The town was lost last winter.", "2024-12-01", "2025-02-28", "month"),
+    ("Troops would deploy once a ceasefire is in place.", None, None, "open"),
+    ("Odesa was hit for the third night running.", None, None, "night"),
 ]
 
 
@@ -146,6 +189,21 @@ def test_a_day_earlier_counts_from_the_time_told_before(read: Read) -> None:
     assert (second.start, second.anchor) == ("2025-08-19", "event")
 
 
+def test_that_year_and_that_month_count_from_what_was_told(read: Read) -> None:
+    text = "In June 2014 the town fell. The following month it was freed, later that year lost."
+    assert [time.start for time in read(text)] == ["2014-06-01", "2014-07-01", "2014-01-01"]
+
+
+def test_a_step_back_leaves_the_telling_where_it_was(read: Read) -> None:
+    text = "On August 20 the town fell. A day earlier it was calm. Two days later it was retaken."
+    assert [time.start for time in read(text)] == ["2025-08-20", "2025-08-19", "2025-08-22"]
+
+
+def test_the_following_monday_counts_from_the_day_told_before(read: Read) -> None:
+    text = "The raid was on July 3, 2025. The following Monday, two more were hit."
+    assert [time.start for time in read(text)] == ["2025-07-03", "2025-07-07"]
+
+
 def test_two_days_later_without_a_time_before_stays_unresolved(read: Read) -> None:
     assert the(read, "Two days later they were back.")[:2] == (None, None)
 
@@ -153,6 +211,36 @@ def test_two_days_later_without_a_time_before_stays_unresolved(read: Read) -> No
 def test_without_publication_only_explicit_times_are_resolved(read: Read) -> None:
     text = "On Friday the envoy left. On 4 June 2024 he came back, and on June 6 he spoke."
     assert [time.start for time in read(text, None)] == [None, "2024-06-04", "2024-06-06"]
+
+
+RELATIVE = "on Friday|yesterday|last night|two days ago|a day earlier|this week|last year|overnight"
+
+
+@pytest.mark.parametrize("words", RELATIVE.split("|"))
+def test_without_publication_a_relative_time_stays_unresolved(read: Read, words: str) -> None:
+    assert the(read, f"The convoy left {words}.", None)[:2] == (None, None)
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["KYIV, September 5, 2025 (Wire) — ", "5 September 2025\n\n", "Published: 2025-09-05\n"],
+)
+def test_a_dateline_with_a_full_date_gives_the_day_of_publication(read: Read, head: str) -> None:
+    _, second = read(head + "The convoy left on Wednesday.", None)
+    assert (second.start, second.end) == ("2025-09-03", "2025-09-03")
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["KYIV, September 5 — ", "The war of September 5, 2025 goes on. ", "It was 5 May 1990: "],
+)
+def test_other_dates_at_the_head_are_no_dateline(read: Read, head: str) -> None:
+    assert read(head + "The convoy left on Wednesday.", None)[-1].start is None
+
+
+@pytest.mark.parametrize("published", [FRIDAY, None])
+def test_a_report_without_times_has_none(read: Read, published: str | None) -> None:
+    assert read("Shells hit the market of El Fasher and killed nine people.", published) == []
 
 
 def test_a_date_given_with_its_year_keeps_it_when_named_again(read: Read) -> None:
@@ -169,6 +257,8 @@ def test_a_date_given_with_its_year_keeps_it_when_named_again(read: Read) -> Non
         "The 71-year-old spoke of her two daughters.",
         "By night they slept, by day they fought.",
         "The second blast was weaker.",
+        "The general now says the bridge stands.",
+        "The mayor once said the war is over.",
         "They were killed by Kurdish fighters.",
     ],
 )

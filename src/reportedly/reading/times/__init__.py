@@ -1,6 +1,7 @@
 """Finds the times an article tells and puts them on the calendar.
 
-Relative times are resolved from the day of publication ("on Friday"), or from the time told last
+Relative times are resolved from the day of publication ("on Friday"; a dateline with a full date
+gives it where the article has none), or from the time told last
 before them ("a day earlier"); where neither is known their bounds stay null. Clock times are kept
 as the article words them, without time zone.
 """
@@ -14,6 +15,7 @@ from spacy.tokens import Doc
 
 from reportedly.reading.notebook import notebook_of
 from reportedly.reading.times.context import Context
+from reportedly.reading.times.dateline import dateline_day
 from reportedly.reading.times.expressions import Expression, expressions
 from reportedly.reading.times.joining import joined
 from reportedly.reading.times.outlook import Outlook, outlook
@@ -37,7 +39,8 @@ def find_times(doc: Doc) -> Doc:
     text = notebook.article.text
     found = joined(text, expressions(text))
     kept = [item for item in found if stands(doc, item)]
-    context = Context(published=notebook.article.published, year=first_year(kept))
+    published = notebook.article.published or dateline_day(text, kept)
+    context = Context(published=published, year=first_year(kept))
     told_at = -NEAR
     for item in kept:
         context.looks = looker(doc, item)
