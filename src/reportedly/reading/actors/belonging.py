@@ -20,6 +20,8 @@ PLAIN = {"person", "people", "country"}
 COLLECTIVES = {"group", "team", "crowd", "number", "family", "band", "column", "majority"}
 OPEN = {None, "MIL", "REB", "UAF", "GOV", "PRM", "LAB", "COP"}  # roles that a body's own replaces
 AT_HOME = {"GOV", "LEG", "JUD", "COP", "MIL", "REB", "OPP", "SPY", "PTY", "PRM"}
+STAYING = {"fleeing", "living", "operating", "based", "trapped", "stranded", "fighting", "held",
+           "displaced", "stationed", "working", "sheltering", "detained"}  # fmt: skip
 OFFICIAL = {"GOV", "LEG", "JUD"}
 ABROAD = {
     "ambassador", "envoy", "diplomat", "diplomats", "embassy", "consul", "consulate", "delegation",
@@ -69,7 +71,13 @@ def of_place(doc: Doc, mention: Mention, notebook: Notebook) -> str | None:
         if prep.dep_ == "prep" and prep.lower_ in SEATED and prep.i == head.i + 1
         for inner in prep.children
     )
-    for token in (*before, *behind):
+    staying = (
+        t
+        for clause in head.children
+        if clause.dep_ == "acl" and clause.lower_ in STAYING
+        for t in clause.subtree
+    )
+    for token in (*before, *behind, *staying):
         place = notebook.place_of.get(token.i)
         if place and (country := notebook.get(Place, place).country):
             return country

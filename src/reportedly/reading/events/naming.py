@@ -81,7 +81,8 @@ class Naming:
         """Return the actor of one noun phrase, if the article names one."""
         of = self.notebook.actor_of
         if noun.i in of:
-            return [of[noun.i]]
+            joint = self.joint(noun) if self.notebook.get(Actor, of[noun.i]).country is None else []
+            return joint or [of[noun.i]]
         counted = after(noun, ("of",)) if noun.lemma_.lower() in self.counting else []
         for near in (*counted, *children(noun, *MODIFIERS), *after(noun, ("of", "by"))):
             for one in together(near):
@@ -91,6 +92,13 @@ class Naming:
                 if inner and (near in counted or one.lower_ == "led"):
                     return [inner]
         return self.nation(noun)
+
+    def joint(self, noun: Token) -> list[str]:
+        """Return the countries of "US and Russian negotiators", who are no one country's."""
+        sides = [t for child in children(noun, *MODIFIERS) for t in together(child)]
+        known = ((nations().get(t.text) or states().get(t.text), t) for t in sides)
+        found = [self.country(*country, char_span(t)) for country, t in known if country]
+        return found if len(set(found)) > 1 else []
 
     def nation(self, noun: Token) -> list[str]:
         """Return the country for whose name an adjective stands ("Russian [drones]")."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from reportedly.reading.clues import clue
 from reportedly.reading.events.candidate import Candidate
 from reportedly.reading.events.grammar import after, children, doers, passive, sufferers, together
 from reportedly.reading.events.lexicon import Lexicon, nations
@@ -52,7 +53,8 @@ def of_verb(verb: Token, towards: frozenset[str]) -> tuple[list[Token], list[Tok
         done = after(verb, ("by",))
     if verb.lemma_.lower() in STANDING and not done:
         done, suffered = suffered, after(verb, ("to",))
-    done = done or above_predicate(verb)
+    if not done or done[0].lemma_.lower() in clue("document"):
+        done = above_predicate(verb) or done
     before = verb.nbor(-1) if verb.i > verb.sent.start else verb
     if verb.tag_ == "VBG" and before.text in nations():  # "by Israeli shelling", taken for a verb
         done = [before]
@@ -92,7 +94,7 @@ def of_noun(c: Candidate, lex: Lexicon, towards: frozenset[str]) -> tuple[list[T
     done += after(noun, ("between",))
     if c.kind in {"talks", "armed_clash", "agreement", "accord", "summit"}:
         suffered += [t for t in after(noun, ("with",)) if t not in suffered]
-    if noun.lemma_.lower() in OF_TARGET:
+    if noun.lemma_.lower() in OF_TARGET or (noun.lemma_ == "protest" and noun.head.lower_ == "in"):
         suffered += after(noun, ("of",))
     if verb is not None and c.light:
         subject_acts = noun.dep_ == "dobj" and verb.lemma_.lower() not in SUFFERING

@@ -11,7 +11,7 @@ from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from reportedly.reading.events.candidate import Candidate
-from reportedly.reading.events.grammar import above
+from reportedly.reading.events.grammar import above, after
 from reportedly.reading.events.lexicon import Lexicon
 from reportedly.reading.events.mentions import Told
 from reportedly.reading.events.naming import Naming
@@ -23,6 +23,7 @@ NOT_A_FACT = 0.15  # taken off where it is planned, denied, conditional …
 MOST = 0.95
 IN_PASSING = 0.15  # taken off where it is only mentioned beside another thing
 FACTUAL = {"asserted", "claimed"}
+UNSAID = {"hypothetical", "negated"}  # words that nobody has spoken
 ADDRESSED = {"AGREE", "SUPPORT", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "SANCTION", "CONCEDE"}
 MEASURES = {"COERCE", "CONCEDE", "SANCTION", "THREATEN"}  # also against a place of one's own
 WORDS_ONLY = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "REJECT", "ACCUSE", "THREATEN"}
@@ -30,11 +31,12 @@ WORDS_ONLY = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "REJECT", "AC
 
 def tells_something(c: Candidate, lex: Lexicon) -> bool:
     """Tell whether a vague word ("the war", "talks") comes with who, where, when or with what."""
-    if c.status == "hypothetical" and lex.kinds[c.kind].type in WORDS_ONLY:
+    if c.status in UNSAID and lex.kinds[c.kind].type in WORDS_ONLY:
         return False
     if c.row.pos == "VERB" or c.token.lemma_.lower() not in lex.words["vague"]:
         return True
-    return bool(c.place or c.time or c.means or c.effects or c.light or c.sufferers or c.doers)
+    told = c.place or c.time or c.means or c.effects or c.light or c.sufferers or c.doers
+    return bool(told or after(c.token, ("of",)))
 
 
 def write(one: Told, notebook: Notebook, lex: Lexicon, naming: Naming) -> Event:
@@ -78,6 +80,7 @@ def complement(c: Candidate) -> list[Token]:
         for child in c.token.children
         if child.i > c.token.i and child.dep_ not in {"conj", "advcl", "nsubj", "parataxis"}
         for word in child.subtree
+        if not any(t.dep_ == "relcl" for t in (word, *above(word)) if t.i > c.token.i)
     ]
 
 
