@@ -31,6 +31,8 @@ def in_condition(token: Token) -> bool:
     for step in (token, *above(token)):
         if step.dep_ in {"advcl", "ccomp", "pcomp"} and opens_with(step, CONDITION):
             return True
+        if any(t.lower_ == "once" and t.i < step.i for t in children(step, "advmod")):
+            return step.pos_ in {"NOUN", "PROPN"}
         if step.lower_ in {"provided", "providing"} and step.i < token.i:
             return True
     return False

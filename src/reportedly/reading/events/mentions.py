@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span
 from reportedly.reading.events.candidate import Candidate
 from reportedly.reading.events.grammar import passive
 from reportedly.reading.events.lexicon import Lexicon
+from reportedly.reading.events.repeats import repeats
 from reportedly.reading.notebook import Notebook
 from reportedly.vocabulary import Statement
 
@@ -53,6 +54,7 @@ def join(told: list[Told], doc: Doc, notebook: Notebook, lex: Lexicon) -> list[T
     out: list[Told] = []
     for one in told:
         host = earlier(one, out, order, notebook, lex) if points_back(one.candidate) else None
+        host = host or again(one, out, order, notebook, lex)
         if host is None and goes_on(one.candidate):
             cause = before(one, out, order)
             if cause is not None and same_teller(cause.candidate, one.candidate, notebook):
@@ -93,6 +95,22 @@ def earlier(
             return other
         other_voice = other_voice or other
     return other_voice
+
+
+def again(
+    one: Told, told: list[Told], order: dict[int, int], notebook: Notebook, lex: Lexicon
+) -> Told | None:
+    """Return the happening near before that a verb tells again, in the same voice or nobody's."""
+    c = one.candidate
+    here = order.get(c.token.sent.start, 0)
+    for other in reversed(told):
+        o = other.candidate
+        gap = here - max(order.get(s.start, 0) for s in other.sentences)
+        same_time = not (o.time and c.time and o.time != c.time)
+        voices = same_teller(o, c, notebook) or o.statement is None
+        if 0 < gap <= REACH and same_time and voices and repeats(o, c, lex):
+            return other
+    return None
 
 
 def goes_on(c: Candidate) -> bool:

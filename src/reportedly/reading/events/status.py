@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from spacy.tokens import Token
 
 from reportedly.reading.events.candidate import Candidate
@@ -41,12 +43,12 @@ def weigh(c: Candidate, notebook: Notebook, lex: Lexicon) -> None:
         status = "denied" if statement.act == "deny" else "claimed"
     if status == "negated":
         status = negated(c, statement, lex)
-    if status == "planned" and any(has_condition(t) for t in (c.token, *above(c.token))):
-        status = "conditional"
     c.status = status or "asserted"
     foreseen = lex.kinds[c.kind].foreseen
     if c.status in {"planned", "pledged"} and foreseen:
         c.kind = foreseen
+    if c.status == "planned" and any(has_condition(t) for t in (c.token, *above(c.token))):
+        c.status = "conditional"
     must = c.row.pos == "VERB" and any(t.lower_ == "must" for t in c.token.children)
     if must and c.status in WEAK:
         c.kind, c.status = "demand", "claimed" if statement is not None else "asserted"
@@ -125,25 +127,39 @@ def governed(step: Token, lex: Lexicon) -> EventStatus | None:
             return None
         if step.i < head.i and any(t.text == ";" for t in step.doc[step.i : head.i]):
             return None  # sentences of their own, which the parse hung together
-        infinitive = step.pos_ == "VERB" and any(t.lower_ == "to" for t in children(step, "aux"))
         joined = step.dep_ == "conj"
-        if step.dep_ in {"advcl"} and not infinitive:
+        if step.dep_ == "advcl" and not infinitive(step):
             return of_verb(head) if of_verb(head) == "conditional" else None
+        if joined and children(step, "nsubj", "nsubjpass"):
+            return None
         if head.pos_ in {"VERB", "ADJ", "NOUN", "AUX"} and not joined:
-            verdict = lex.governors.get(head.lemma_.lower()) or lex.governors.get(head.lower_)
-            if verdict == "denied" and step.dep_ in {"dobj", "ccomp", "xcomp", "pcomp"}:
-                return "denied"
-            if verdict and verdict != "actual" and (infinitive or relevant(step, head, verdict)):
-                return verdict
-            if infinitive and verdict is None:
-                return "planned" if head.lemma_ == "be" else "hypothetical"
-            if step.dep_ == "ccomp":
-                return None
+            found = verdict(step, head, lex)
+            if found is not None or step.dep_ == "ccomp":
+                return found if found != "actual" else None
         if head.pos_ == "VERB" and step.dep_ in {"xcomp", "conj", "pcomp", "oprd"}:
             own = of_verb(head)
             if own:
                 return own
         step = head
+    return None
+
+
+def infinitive(verb: Token) -> bool:
+    """Tell whether a verb stands with "to"."""
+    return verb.pos_ == "VERB" and any(t.lower_ == "to" for t in children(verb, "aux"))
+
+
+def verdict(step: Token, head: Token, lex: Lexicon) -> EventStatus | Literal["actual"] | None:
+    """Return what a word makes of what hangs on it; None where it leaves that open."""
+    listed = lex.governors.get(head.lemma_.lower()) or lex.governors.get(head.lower_)
+    if listed == "negated" and of_verb(head) == "negated":
+        return "actual"  # "did not stop the shooting"
+    if listed == "denied" and step.dep_ in {"dobj", "ccomp", "xcomp", "pcomp"}:
+        return "denied"
+    if listed and listed != "actual" and (infinitive(step) or relevant(step, head, listed)):
+        return listed
+    if infinitive(step) and listed is None:
+        return "planned" if head.lemma_ == "be" else "hypothetical"
     return None
 
 

@@ -103,7 +103,7 @@ def singular(token: Token, start: int) -> str:
 
 def fits(token: Token, row: Trigger, naming: Naming) -> bool:
     """Tell whether a row's particle, object and doer stand with the word."""
-    if row.particle and not any(particle(c, row) for c in token.children):
+    if row.particle and not any(particle(c, row) for c in behind(token, row)):
         follows = token.i + 1 < len(token.doc) and token.nbor().lower_ in row.particle
         if not follows:
             return False
@@ -116,6 +116,15 @@ def fits(token: Token, row: Trigger, naming: Naming) -> bool:
         if not naming.any_is(objects, row.of):
             return False
     return not row.by or naming.any_is(doers(token) or sufferers(token), row.by)
+
+
+def behind(token: Token, row: Trigger) -> list[Token]:
+    """Return the words among which a particle may stand: it may hang on the object instead."""
+    found = [*token.children]
+    if row.pos == "VERB" and row.of:
+        for noun in sufferers(token):
+            found += [c for n in (noun, *children(noun, "dobj")) for c in n.children]
+    return found
 
 
 def listing(verb: Token) -> bool:
@@ -149,6 +158,8 @@ def carrier(noun: Token, lex: Lexicon) -> tuple[Token | None, bool]:
         step = step.head
     if step.dep_ == "pobj" and step.head.dep_ in {"prep", "agent"}:
         verb = step.head.head
+        while verb.dep_ == "prep":  # "out of talks"
+            verb = verb.head
         light = verb.lemma_.lower() in {"come"} or step.head.lower_ == "under"
         return (verb, light) if verb.pos_ == "VERB" else (None, False)
     verb = step.head
