@@ -16,6 +16,11 @@ BESIDE = {"compound", "nmod", "poss", "amod"}
 OF = {"of", "for", "from", "with"}
 SEATED = {"of", "in", "from", "at"}
 LENDING = {"REB", "PRM", "CRM", "IGO", "NGO", "UAF", "PTY", "BUS", "MNC"}
+SAME = {
+    "group", "movement", "faction", "organisation", "organization", "militia", "network", "party",
+    "alliance", "bloc", "agency", "company", "force", "forces", "rebels", "insurgents", "militants",
+    "mission", "charity", "front",
+}  # fmt: skip
 PLAIN = {"person", "people", "country"}
 COLLECTIVES = {"group", "team", "crowd", "number", "family", "band", "column", "majority"}
 OPEN = {None, "MIL", "REB", "UAF", "GOV", "PRM", "LAB", "COP"}  # roles that a body's own replaces
@@ -50,8 +55,16 @@ def of_body(doc: Doc, mention: Mention, bodies: dict[int, Mention]) -> None:
         if body and doc[body.head].dep_ in BESIDE and below(doc[body.head], head):
             if i + 1 < mention.head and doc[body.end].text in "-–":
                 continue
+            if head.lower_ in SAME:
+                become(mention, body)
             take(mention, body)
             return
+
+
+def become(mention: Mention, body: Mention) -> None:
+    """Make a description a mention of the body it names: "the Al-Shabaab group"."""
+    mention.name, mention.kind, mention.key = body.name, body.kind, body.key
+    mention.country, mention.role, mention.definite = body.country, body.role, False
 
 
 def take(mention: Mention, body: Mention) -> None:

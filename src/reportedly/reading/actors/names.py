@@ -50,7 +50,8 @@ def longest(doc: Doc, at: int) -> tuple[int, Known] | None:
 
 def head_of(doc: Doc, start: int, end: int) -> Token:
     """Return the word of a name on which the others hang."""
-    return doc[start:end].root
+    root = doc[start:end].root
+    return doc[end - 1] if root.dep_ == "det" else root  # "the Taliban" before another noun
 
 
 def stands_for_actor(head: Token, known: Known) -> bool:
