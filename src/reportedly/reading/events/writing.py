@@ -1,9 +1,4 @@
-"""From a candidate to the entry, with a confidence that says how sure its type is.
-
-Confidence is the weight of the trigger (how rarely the word means something else), raised a little
-by each thing that stands with it (doer, sufferer, place or time, means), lowered where the
-happening is not told as a fact. It is no probability that the happening took place.
-"""
+"""From a candidate to the entry: what is told well enough, in whose name, with which evidence."""
 
 from __future__ import annotations
 
@@ -11,6 +6,7 @@ from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from reportedly.reading.events.candidate import Candidate
+from reportedly.reading.events.confidence import confidence
 from reportedly.reading.events.grammar import above, after
 from reportedly.reading.events.lexicon import Lexicon
 from reportedly.reading.events.mentions import Told
@@ -18,11 +14,6 @@ from reportedly.reading.events.naming import Naming
 from reportedly.reading.notebook import Notebook, char_span
 from reportedly.vocabulary import Effect, Event, Plover, Span, Statement
 
-KNOWN = 0.03  # for each circumstance that is told
-NOT_A_FACT = 0.15  # taken off where it is planned, denied, conditional …
-MOST = 0.95
-IN_PASSING = 0.15  # taken off where it is only mentioned beside another thing
-FACTUAL = {"asserted", "claimed"}
 UNSAID = {"hypothetical", "negated"}  # words that nobody has spoken
 ADDRESSED = {"AGREE", "SUPPORT", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "SANCTION", "CONCEDE"}
 MEASURES = {"COERCE", "CONCEDE", "SANCTION", "THREATEN"}  # also against a place of one's own
@@ -92,24 +83,6 @@ def all_effects(one: Told) -> tuple[Effect, ...]:
             for effect in c.effects:
                 found.setdefault(effect.kind, effect)
     return tuple(found.values())
-
-
-def confidence(c: Candidate, named: bool) -> float:
-    """Return how sure the type of a happening is, between 0 and 1, to two digits."""
-    told = (named or bool(c.doers), bool(c.sufferers), bool(c.place or c.time), bool(c.means))
-    value = c.weight + KNOWN * sum(told)
-    if c.status not in FACTUAL:
-        value -= NOT_A_FACT
-    if in_passing(c):
-        value -= IN_PASSING
-    return round(min(max(value, 0.05), MOST), 2)
-
-
-def in_passing(c: Candidate) -> bool:
-    """Tell whether a happening is only mentioned: in a relative clause or as a bare noun."""
-    if c.row.pos == "NOUN" and not c.light and not c.absorbed and c.token.dep_ in {"pobj", "conj"}:
-        return True
-    return any(t.dep_ in {"relcl", "acl"} for t in (c.token, *above(c.token)))
 
 
 def tidy(sentence: DocSpan) -> Span:
