@@ -117,6 +117,18 @@ HOURS = [
     ("Overnight before August 14, shells fell.", "2025-08-13T18:00", "2025-08-14T06:00", "night"),
     ("Shells fell overnight into Thursday.", "2025-09-03T18:00", "2025-09-04T06:00", "night"),
     (
+        "The grid failed on the night of Tuesday to Wednesday.",
+        "2025-09-02T18:00",
+        "2025-09-03T06:00",
+        "night",
+    ),
+    (
+        "Drones were shot down between 9 p.m. and 6 a.m.",
+        "2025-09-04T21:00",
+        "2025-09-05T06:00",
+        "hour",
+    ),
+    (
         "It was calm on the night of August 13 to 14.",
         "2025-08-13T18:00",
         "2025-08-14T06:00",
@@ -143,6 +155,8 @@ def test_hours_and_nights(read: Read, text: str, start: str, end: str, precision
 
 
 PERIODS = [
+    ("Envoys will return to Cairo in two days.", "2025-09-07", "2025-09-07", "day"),
+    ("In the first half of this year ten died.", "2025-01-01", "2025-06-30", "month"),
     ("The army seized power in May.", "2025-05-01", "2025-05-31", "month"),
     ("The army seized power in October 2021.", "2021-10-01", "2021-10-31", "month"),
     ("The army seized power in late November.", "2024-11-01", "2024-11-30", "month"),
@@ -257,6 +271,7 @@ def test_a_date_given_with_its_year_keeps_it_when_named_again(read: Read) -> Non
         "The 71-year-old spoke of her two daughters.",
         "By night they slept, by day they fought.",
         "The second blast was weaker.",
+        "The town fell in two days.",
         "The general now says the bridge stands.",
         "The mayor once said the war is over.",
         "They were killed by Kurdish fighters.",

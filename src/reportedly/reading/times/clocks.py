@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from reportedly.reading import numerals
@@ -15,6 +16,8 @@ from reportedly.reading.times.window import (
     shift_days,
     unresolved,
 )
+
+DAY = timedelta(days=1)
 
 
 def day_in_mind(context: Context) -> Window | None:
@@ -130,6 +133,18 @@ def night_until(day: Window) -> Window:
     """Resolve "overnight before September 5", "overnight into Friday": it ends on that day."""
     evening = day.last_day and shift_days(day.last_day, -1)
     return night_from(evening).anchored(day.anchor) if evening else unresolved("night", day.anchor)
+
+
+def over_by(published: date | None, first: Window, second: Window) -> tuple[Window, Window]:
+    """Move hours over midnight that are told as past back, so that they end by publication."""
+    if published is None or second.day is None or second.day <= published:
+        return first, second
+    return day_before(first), day_before(second)
+
+
+def day_before(hour: Window) -> Window:
+    """Return the same hour a day before."""
+    return replace(hour, start=moment(hour.start) - DAY, end=moment(hour.end) - DAY)
 
 
 def after(first: Window, second: Window) -> Window:

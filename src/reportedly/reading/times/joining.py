@@ -47,6 +47,7 @@ JOINS = (
     Join("night_days", NIGHTS, between(" from | between | "), frozenset({"range"})),
     Join("night_day", NIGHTS, between(" | on | of | from "), DAYS, swap=True),
     Join("night_until", NIGHTS | {"night_day"}, between(INTO), DAYS, swap=True),
+    Join("night_until", frozenset({"part_day"}), between(" to | into "), DAYS, swap=True),
     Join("range", ANY, between(" to | until | till | through | into | ?[-–—] ?"), ANY),
 )
 OPENERS = re.compile(
@@ -100,6 +101,9 @@ def fits(join: Join, left: Expression, right: Expression) -> bool:
         part = right if right.kind == "part" else left
         free = not part.cells.get("which") or part.cells["which"].lower() == "the"
         return free and not part.cells.get("after")
+    if join.kind == "night_until" and left.kind == "part_day":  # "the night of Friday to Saturday"
+        day, part = left.parts[0], left.parts[-1]
+        return part.start < day.start and part.cells.get("part", "").lower() == "night"
     if join.kind != "range":
         return True
     return rank(left) == rank(right)

@@ -30,6 +30,7 @@ SIMPLE: dict[str, Resolve] = {
     "year": periods.year_of,
     "bare_year": periods.year_of,
     "shift": stretches.shift_of,
+    "ahead": stretches.ahead_of,
     "span": stretches.span_of,
     "clock": clocks.clock_of,
     "part": clocks.part_of,
@@ -83,6 +84,8 @@ def both_ends(item: Expression, context: Context) -> Window:
         first = resolve(left, borrowed(left, right, second, context))
     if right.kind == "clock" and first.day is not None:
         second = clocks.after(first, clocks.clock_on(right, first))
+        if left.kind == "clock" and first.anchor == "published" and context.outlook == "past":
+            first, second = clocks.over_by(context.published, first, second)
     if first.start is None or second.end is None:
         return unresolved(second.precision, second.anchor)
     if first.day and second.last_day and first.day > second.last_day:

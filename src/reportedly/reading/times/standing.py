@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Doc
 
 from reportedly.reading.times.expressions import Expression
+from reportedly.reading.times.outlook import outlook
 
 ALONE = frozenset({"dawn", "daybreak", "sunrise", "dusk", "nightfall", "sunset", "first light"})
 OWNERS = frozenset({"the", "his", "her", "its", "their", "our"})
@@ -21,6 +22,8 @@ def stands(doc: Doc, item: Expression) -> bool:
     """Tell whether an expression is a time by its surroundings."""
     if item.kind == "part":
         return part_stands(item)
+    if item.kind == "ahead":  # "will return in two days", not "fell in two days"
+        return outlook(doc, item.start, item.end) == "future"
     if item.kind == "bare_year":
         return year_stands(doc, item)
     if item.kind == "range" and any(part.kind == "bare_year" for part in item.parts):

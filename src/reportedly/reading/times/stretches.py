@@ -34,6 +34,15 @@ def shift_of(item: Expression, context: Context) -> Window:
     return (moved(base, unit, sign * count) or unresolved("open", anchor)).anchored(anchor)
 
 
+def ahead_of(item: Expression, context: Context) -> Window:
+    """Resolve "in two days", told of what is to come."""
+    unit, count = unit_of(item.cells["unit"]), counted(item.cells["count"], item)
+    if count is None or context.published is None:
+        return unresolved("open" if count is None else PRECISION[unit], "published")
+    window = moved(context.published, unit, count) or unresolved("open", "published")
+    return window.anchored("published")
+
+
 def counted(words: str, item: Expression) -> float | None:
     """Return how many units: "a couple of" is two, "several" none; one where no count is said."""
     words = " ".join(words.lower().split())
