@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reportedly.errors import KnowledgeError
-from reportedly.knowledge.tables import load, read
+from reportedly.knowledge.tables import load, own_first, read
 
 HEAD = "# source: test\n# licence: none\n# date: 2026-01-01\n"
 
@@ -59,3 +59,17 @@ def test_the_users_rows_come_after_the_bundled(
     rows = load(Kind, "english/condition_kinds.csv")
     assert rows[0].kind == "ceasefire"
     assert rows[-1] == Kind("harvest", ("harvest", "crop"))
+    assert own_first(Kind, "english/condition_kinds.csv")[0] == rows[-1]
+
+
+def test_a_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "words.csv"
+    path.write_bytes((HEAD + "word\nDéby\n").encode("latin-1"))
+    with pytest.raises(KnowledgeError, match="not UTF-8"):
+        list(read(Word, path))
+
+
+def test_a_mark_of_byte_order_is_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "words.csv"
+    path.write_text("\ufeff" + HEAD + "word\nsay\n", encoding="utf-8")
+    assert list(read(Word, path)) == [Word("say")]

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
+from reportedly.commands import knowledge, read, schema, search, show
 from reportedly.commands import list as list_
-from reportedly.commands import read, schema, search, show
 from reportedly.commands.errors import PlainErrors
 
 HELP = (
@@ -29,6 +29,7 @@ app.command("show")(show.show)
 app.command("list")(list_.list_)
 app.command("search")(search.search)
 app.command("schema")(schema.schema)
+app.add_typer(knowledge.app, name="knowledge")
 
 
 def _tell_version(wanted: bool) -> None:

@@ -6,6 +6,6 @@ fields are the columns, its types the checks. Rows of a file of the same relativ
 user's knowledge folder are read after the bundled ones, under the same checks.
 """
 
-from reportedly.knowledge.tables import load, user_folder
+from reportedly.knowledge.tables import load, own_first, user_folder
 
-__all__ = ["load", "user_folder"]
+__all__ = ["load", "own_first", "user_folder"]

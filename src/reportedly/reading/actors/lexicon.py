@@ -7,78 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from reportedly.knowledge import load
+from reportedly.knowledge import load, own_first
+from reportedly.knowledge.schemas import Body, Country, Metonym, Office, Outlet, Title
 from reportedly.vocabulary import ActorKind
 
 Words = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Country:
-    """A country with its other names, adjectives, people and speaking capitals."""
-
-    code: str
-    name: str
-    aliases: tuple[str, ...] = ()
-    nationality: tuple[str, ...] = ()
-    people: tuple[str, ...] = ()
-    capital: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Metonym:
-    """A seat or palace that stands for those who sit there."""
-
-    words: tuple[str, ...]
-    name: str
-    kind: ActorKind
-    country: str | None = None
-    role: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A named force, group or organisation."""
-
-    name: str
-    kind: ActorKind
-    country: str | None = None
-    role: str | None = None
-    aliases: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Outlet:
-    """A news agency, outlet, broadcaster or social platform."""
-
-    name: str
-    kind: str
-    country: str | None = None
-    aliases: tuple[str, ...] = ()
-    domain: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """One term of an office; `since` and `until` are ISO dates, possibly partial."""
-
-    name: str
-    office: str
-    aliases: tuple[str, ...] = ()
-    country: str | None = None
-    role: str | None = None
-    since: str | None = None
-    until: str | None = None
-    wikidata: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """A word that names a person or a body by what they are."""
-
-    words: str
-    role: str | None = None
-    kind: ActorKind = "person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +49,16 @@ def bodies() -> dict[str, Known]:
 
 def _all_names() -> list[tuple[Known, str]]:
     found: list[tuple[Known, str]] = []
-    for row in load(Body, "actors/bodies.csv"):
+    for row in own_first(Body, "actors/bodies.csv"):
         known = Known(row.name, row.kind, row.country, row.role)
         found += [(known, words) for words in (row.name, *row.aliases)]
-    for seat in load(Metonym, "actors/metonyms.csv"):
+    for seat in own_first(Metonym, "actors/metonyms.csv"):
         known = Known(seat.name, seat.kind, seat.country, seat.role, "metonym")
         found += [(known, words) for words in seat.words]
-    for paper in load(Outlet, "actors/outlets.csv"):
+    for paper in own_first(Outlet, "actors/outlets.csv"):
         known = Known(paper.name, "outlet", paper.country, "JRN", "outlet")
         found += [(known, words) for words in (paper.name, *paper.aliases)]
-    for land in load(Country, "actors/countries.csv"):
+    for land in own_first(Country, "actors/countries.csv"):
         whole = Known(land.name, "country", land.code, None, "country")
         found += [(whole, words) for words in (land.name, *land.aliases)]
         state = Known(f"Government of {land.name}", "government", land.code, "GOV", "capital")
@@ -140,7 +73,7 @@ def nationalities() -> dict[Words, str]:
     """Return country codes by adjective ("south", "korean") in lower case."""
     return {
         tuple(split(words.lower())): land.code
-        for land in reversed(load(Country, "actors/countries.csv"))
+        for land in reversed(own_first(Country, "actors/countries.csv"))
         for words in land.nationality
     }
 
@@ -150,7 +83,7 @@ def states() -> dict[str, tuple[str, str]]:
     """Return country codes and names by each name of one word, as written."""
     return {
         words: (land.code, land.name)
-        for land in load(Country, "actors/countries.csv")
+        for land in own_first(Country, "actors/countries.csv")
         for words in (land.name, *land.aliases)
         if " " not in words
     }
@@ -159,7 +92,7 @@ def states() -> dict[str, tuple[str, str]]:
 @cache
 def codes() -> dict[str, str]:
     """Return the names of countries by their codes."""
-    return {land.code: land.name for land in load(Country, "actors/countries.csv")}
+    return {land.code: land.name for land in own_first(Country, "actors/countries.csv")}
 
 
 @cache
@@ -172,7 +105,7 @@ def titles() -> dict[Words, Title]:
 def offices() -> dict[str, tuple[Office, ...]]:
     """Return terms of office by the folded last name of the holder."""
     table: dict[str, list[Office]] = {}
-    for row in load(Office, "actors/offices.csv"):
+    for row in own_first(Office, "actors/offices.csv"):
         for words in {row.name, *row.aliases}:
             table.setdefault(fold(words.split()[-1]), []).append(row)
     return {key: tuple(rows) for key, rows in table.items()}
@@ -182,7 +115,7 @@ def offices() -> dict[str, tuple[Office, ...]]:
 def holders() -> dict[str, tuple[Words, ...]]:
     """Return the names of office holders, folded and split, by their first word."""
     table: dict[str, set[Words]] = {}
-    for row in load(Office, "actors/offices.csv"):
+    for row in own_first(Office, "actors/offices.csv"):
         for words in (row.name, *row.aliases):
             parts = tuple(fold(part) for part in split(words))
             if len(parts) > 1:

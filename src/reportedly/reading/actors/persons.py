@@ -7,9 +7,10 @@ from datetime import date
 
 from spacy.tokens import Doc, Token
 
+from reportedly.knowledge.schemas import Office
 from reportedly.reading.actors import lexicon
 from reportedly.reading.actors.descriptions import below
-from reportedly.reading.actors.lexicon import Office, fold
+from reportedly.reading.actors.lexicon import fold
 from reportedly.reading.actors.mention import LOCATIVE, Mention
 from reportedly.reading.actors.nations import country_of, nationality_in
 from reportedly.reading.actors.titles import Found, Titles

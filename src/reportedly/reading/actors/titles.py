@@ -7,8 +7,8 @@ from functools import cache
 
 from spacy.tokens import Doc
 
+from reportedly.knowledge.schemas import Title
 from reportedly.reading.actors import lexicon
-from reportedly.reading.actors.lexicon import Title
 
 LONGEST = 4
 

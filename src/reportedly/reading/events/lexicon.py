@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 
 from reportedly.knowledge import load
-from reportedly.reading.actors.lexicon import Country
+from reportedly.knowledge.schemas import Country
 from reportedly.reading.clues import WordClass
 from reportedly.reading.events.wording import Terms
 from reportedly.vocabulary import Acled, EventStatus

@@ -7,7 +7,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from reportedly.knowledge import load
-from reportedly.reading.actors.lexicon import Outlet
+from reportedly.knowledge.schemas import Outlet
 from reportedly.reading.clues import channels
 from reportedly.reading.notebook import Notebook, char_span
 from reportedly.reading.statements.attribution import Attribution, Range, subtree
