@@ -85,10 +85,16 @@ def grammatical(c: Candidate, lex: Lexicon) -> EventStatus | None:
     )
     step = start
     if step.pos_ in {"VERB", "AUX"}:
-        own = of_verb(step)
+        own = of_verb(step) or hedged(step, lex)
         if own:
             return own
     return governed(step, lex)
+
+
+def hedged(verb: Token, lex: Lexicon) -> EventStatus | None:
+    """Return what an adverb makes of a verb ("allegedly", "possibly")."""
+    listed = (lex.governors.get(word.lower_) for word in children(verb, "advmod"))
+    return next((found for found in listed if found and found != "actual"), None)
 
 
 def of_verb(verb: Token) -> EventStatus | None:
