@@ -115,11 +115,15 @@ def refusing(
         return
     if verb is not None:
         by = tuple(d for d in doers(verb) if is_agent(d, notebook, lex))
-        things = children(verb, "dobj") or [
-            s
-            for small in (cue, *children(verb, "ccomp", "xcomp"))
-            for s in children(small, "nsubj")
-        ]
+        things = (
+            children(verb, "dobj")
+            or [t for t in children(verb, "oprd") if t.i < cue.i]
+            or [
+                s
+                for small in (cue, *children(verb, "ccomp", "xcomp"))
+                for s in children(small, "nsubj")
+            ]
+        )
         passive = children(verb, "nsubjpass")
         for thing in (passive or things)[:1]:
             if by and not doubtful(verb, lex):

@@ -27,7 +27,8 @@ def is_agent(token: Token, notebook: Notebook, lex: Lexicon) -> bool:
         return token.dep_ != "expl"
     if token.ent_type_ in NAMES or lex.among(token.lemma_, "agent"):
         return True
-    if token.pos_ in {"NUM", "DET", "PRON", "ADJ"}:  # "26 of the countries", "both sides"
+    counts = token.pos_ in {"NUM", "DET", "PRON", "ADJ"} or lex.among(lemma, "counting")
+    if counts:  # "26 of the countries", "a number of states", "both sides"
         inner = [o for of in children(token, "prep") for o in children(of, "pobj")]
         return any(is_agent(o, notebook, lex) for o in inner if o.i > token.i)
     return False

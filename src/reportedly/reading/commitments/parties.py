@@ -54,10 +54,16 @@ def listed(head: Token, notebook: Notebook) -> list[Token]:
     within = list(head.subtree)
     if head.dep_ in {"nsubj", "nsubjpass"}:
         within += [p for p in children(head.head, "prep") if p.i > head.i]
+        within += [p for p in head.head.subtree if p.i > head.i and among_them(p)]
     for prep in within:
         if prep.lower_ in LISTING and prep.i > head.i:
             out += names_behind(prep, notebook)
     return out
+
+
+def among_them(prep: Token) -> bool:
+    """Tell whether a word opens a list of some of those named before ("among them Austria")."""
+    return prep.lower_ == "among" and any(t.lower_ in {"them", "whom"} for t in prep.children)
 
 
 def names_behind(prep: Token, notebook: Notebook) -> list[Token]:
@@ -72,8 +78,11 @@ def names_behind(prep: Token, notebook: Notebook) -> list[Token]:
 
 
 def actor(token: Token, notebook: Notebook) -> str | None:
-    """Return the actor id of the phrase a token heads."""
-    return notebook.actor_of.get(token.i)
+    """Return the actor id of the phrase a token heads, or of those it counts ("a number of …")."""
+    if token.i in notebook.actor_of:
+        return notebook.actor_of[token.i]
+    counted = [o for of in children(token, "prep") for o in children(of, "pobj") if of.text == "of"]
+    return next((notebook.actor_of[o.i] for o in counted if o.i in notebook.actor_of), None)
 
 
 def counted(candidate: Candidate, notebook: Notebook) -> str | None:

@@ -14,6 +14,9 @@ from reportedly.reading.events.lexicon import Lexicon
 
 CONDITION = {"if", "unless", "once", "provided", "whether", "providing", "lest"}
 DEEDS = {"ASSAULT", "COERCE", "MOBILIZE"}
+STANCES = {"SUPPORT", "AGREE", "CONSULT", "REQUEST", "REJECT"}
+PREPOSED = {"provided", "providing", "once"}
+LASTING = {"be", "continue", "last", "rage", "drag", "go"}
 PRESENT = {"VBZ", "VBP"}
 
 
@@ -23,7 +26,11 @@ def background(c: Candidate, lex: Lexicon) -> bool:
     What somebody is feared to do stays, as a conditional deed: "if the army bombs the port".
     """
     deed = c.row.pos == "VERB" and lex.kinds[c.kind].type in DEEDS
-    return (in_condition(c.token) and not deed) or since(c.token) or identifies(c)
+    if in_condition(c.token) and not deed:
+        return True
+    if c.row.pos == "NOUN" and (goes_on_meanwhile(c.token) or only_thought_of(c)):
+        return True
+    return since(c.token) or identifies(c, lex)
 
 
 def in_condition(token: Token) -> bool:
@@ -33,7 +40,7 @@ def in_condition(token: Token) -> bool:
             return True
         if any(t.lower_ == "once" and t.i < step.i for t in children(step, "advmod")):
             return step.pos_ in {"NOUN", "PROPN"}
-        if step.lower_ in {"provided", "providing"} and step.i < token.i:
+        if step.lower_ in PREPOSED and step.dep_ in {"prep", "mark"} and step.i < token.i:
             return True
     return False
 
@@ -56,7 +63,27 @@ def since(token: Token) -> bool:
     return False
 
 
-def identifies(c: Candidate) -> bool:
-    """Tell whether a clause in the present only says who is meant ("who control the north")."""
+def goes_on_meanwhile(noun: Token) -> bool:
+    """Tell whether a clause only says that it is still the case ("while fighting continues")."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or verb.lemma_ not in LASTING:
+        return False
+    return opens_with(verb, {"while", "as", "until"})
+
+
+def only_thought_of(c: Candidate) -> bool:
+    """Tell whether a bare noun names what may or may not come ("insurance against an attack")."""
+    return c.status == "hypothetical" and not c.light
+
+
+def identifies(c: Candidate, lex: Lexicon) -> bool:
+    """Tell whether a clause only says who is meant ("who control the north", "any troops sent")."""
     verb = c.token
-    return c.row.pos == "VERB" and verb.dep_ == "relcl" and verb.tag_ in PRESENT
+    if c.row.pos != "VERB" or verb.dep_ not in {"relcl", "acl"}:
+        return False
+    meant = (verb.head, *children(verb, "nsubj", "nsubjpass"))
+    if any(t.lower_ == "any" for noun in meant for t in children(noun, "det")):
+        return True
+    if verb.dep_ == "acl":
+        return verb.tag_ == "VBG" and lex.kinds[c.kind].type in STANCES
+    return verb.tag_ in PRESENT

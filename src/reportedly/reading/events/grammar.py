@@ -112,6 +112,9 @@ def sufferers(verb: Token) -> list[Token]:
         found = subject(verb)
         return together(found) if found is not None else []
     objects = [c for c in children(verb, "dobj", "dative") if c.lower_ not in RELATIVE]
+    if objects:  # no noun is joined to a verb: the parse lost "strike and decoy [drones]"
+        lost = [c for c in children(verb, "conj") if c.pos_ == "NOUN" and c.i > verb.i]
+        objects += [n for noun in lost for n in (noun, *children(noun, "dobj"))]
     objects = objects or shared_object(verb)
     if (
         not objects

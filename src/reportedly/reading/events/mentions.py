@@ -107,7 +107,7 @@ def again(
         o = other.candidate
         gap = here - max(order.get(s.start, 0) for s in other.sentences)
         same_time = not (o.time and c.time and o.time != c.time)
-        voices = same_teller(o, c, notebook) or o.statement is None
+        voices = same_teller(o, c, notebook) or nobody(o, notebook)
         if 0 < gap <= REACH and same_time and voices and repeats(o, c, lex):
             return other
     return None
@@ -155,6 +155,11 @@ def same_voice(old: Candidate, new: Candidate, notebook: Notebook) -> bool:
 def same_teller(old: Candidate, new: Candidate, notebook: Notebook) -> bool:
     """Tell whether one voice goes on; words after a statement are mostly its speaker's still."""
     return new.statement is None or same_voice(old, new, notebook)
+
+
+def nobody(c: Candidate, notebook: Notebook) -> bool:
+    """Tell whether the article names nobody who tells it ("were said to have promised")."""
+    return c.statement is None or notebook.get(Statement, c.statement).speaker is None
 
 
 def inherit(c: Candidate, cause: Candidate) -> None:

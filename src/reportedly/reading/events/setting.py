@@ -118,10 +118,11 @@ class Settings:
 
     def time(self, c: Candidate) -> str | None:
         """Return when it happened, by its own words, else by its sentence."""
-        own = [self.times[i] for i in sorted(c.scope) if i in self.times and not self.spoken(i)]
+        words = [i for i in sorted(c.scope) if i in self.times]
+        own = [self.times[i] for i in words if self.tells_when(i)]
         if own:
             return own[0].id
-        tokens = [t for t in self.around(c) if t.i in self.times and not self.spoken(t.i)]
+        tokens = [t for t in self.around(c) if t.i in self.times and self.tells_when(t.i)]
         near = [self.times[t.i] for t in tokens if self.joined(t, c)]
         nearest = sorted(near, key=lambda time: abs(time.span.start - c.token.idx))
         return nearest[0].id if nearest else None
@@ -132,9 +133,17 @@ class Settings:
         over = {t.i for t in above(c.token)} | {c.token.i}
         return verb is None or verb.i in over or verb.i in c.scope
 
-    def spoken(self, i: int) -> bool:
-        """Tell whether a time is that of the speaking."""
-        return self.told_in_speaking(self.doc[i])
+    def dates_another(self, i: int) -> bool:
+        """Tell whether a time belongs to what serves as a date ("since the invasion in 2022")."""
+        over = [*above(self.doc[i])]
+        mark = next((n for n, t in enumerate(over) if t.lower_ in {"since", "until"}), None)
+        return mark is not None and any(
+            t.pos_ in {"NOUN", "PROPN"} and t.ent_type_ not in {"DATE", "TIME"} for t in over[:mark]
+        )
+
+    def tells_when(self, i: int) -> bool:
+        """Tell whether a time is that of a happening, and not that of speaking or of a date."""
+        return not self.told_in_speaking(self.doc[i]) and not self.dates_another(i)
 
 
 def opening(sentence: Span) -> range:

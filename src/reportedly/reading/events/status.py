@@ -150,6 +150,11 @@ def governed(step: Token, lex: Lexicon) -> EventStatus | None:
     return None
 
 
+def aim(verb: Token, lex: Lexicon) -> bool:
+    """Tell whether a clause says what an idea is for ("the aim is to …")."""
+    return any(t.lemma_.lower() in lex.words["aim"] for t in children(verb, "nsubj"))
+
+
 def infinitive(verb: Token) -> bool:
     """Tell whether a verb stands with "to"."""
     return verb.pos_ == "VERB" and any(t.lower_ == "to" for t in children(verb, "aux"))
@@ -165,7 +170,7 @@ def verdict(step: Token, head: Token, lex: Lexicon) -> EventStatus | Literal["ac
     if listed and listed != "actual" and (infinitive(step) or relevant(step, head, listed)):
         return listed
     if infinitive(step) and listed is None:
-        return "planned" if head.lemma_ == "be" else "hypothetical"
+        return "planned" if head.lemma_ == "be" and not aim(head, lex) else "hypothetical"
     return None
 
 
