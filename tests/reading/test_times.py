@@ -272,6 +272,7 @@ def test_a_date_given_with_its_year_keeps_it_when_named_again(read: Read) -> Non
         "By night they slept, by day they fought.",
         "The second blast was weaker.",
         "The town fell in two days.",
+        "The truce is to last 60 days.",
         "The general now says the bridge stands.",
         "The mayor once said the war is over.",
         "They were killed by Kurdish fighters.",

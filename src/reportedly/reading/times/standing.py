@@ -22,6 +22,8 @@ def stands(doc: Doc, item: Expression) -> bool:
     """Tell whether an expression is a time by its surroundings."""
     if item.kind == "part":
         return part_stands(item)
+    if item.kind == "span":
+        return not verb_first(doc, item)
     if item.kind == "ahead":  # "will return in two days", not "fell in two days"
         return outlook(doc, item.start, item.end) == "future"
     if item.kind == "bare_year":
@@ -31,6 +33,12 @@ def stands(doc: Doc, item: Expression) -> bool:
     if item.kind == "open":
         return stands(doc, item.parts[0])
     return True
+
+
+def verb_first(doc: Doc, item: Expression) -> bool:
+    """Tell whether an expression begins with a verb: "is to last 60 days"."""
+    span = doc.char_span(item.start, item.end, alignment_mode="expand")
+    return span is not None and len(span) > 0 and span[0].pos_ == "VERB"
 
 
 def part_stands(item: Expression) -> bool:
