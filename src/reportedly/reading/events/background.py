@@ -38,11 +38,19 @@ def in_condition(token: Token) -> bool:
     for step in (token, *above(token)):
         if step.dep_ in {"advcl", "ccomp", "pcomp"} and opens_with(step, CONDITION):
             return True
+        if step.dep_ == "ccomp" and how_much(step):
+            return True
         if any(t.lower_ == "once" and t.i < step.i for t in children(step, "advmod")):
             return step.pos_ in {"NOUN", "PROPN"}
         if step.lower_ in PREPOSED and step.dep_ in {"prep", "mark"} and step.i < token.i:
             return True
     return False
+
+
+def how_much(verb: Token) -> bool:
+    """Tell whether a clause only asks ("had yet to establish how much had been destroyed")."""
+    first = verb.left_edge
+    return first.lower_ == "how" and first.nbor().lower_ in {"much", "many"}
 
 
 def opens_with(verb: Token, words: set[str]) -> bool:

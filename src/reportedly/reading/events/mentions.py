@@ -130,7 +130,8 @@ def before(one: Told, told: list[Told], order: dict[int, int]) -> Told | None:
         gap = c.token.doc[o.token.i : c.token.i].text
         if here - last > NARRATED or "\n" in gap:
             return None
-        if last < here and o.kind in CAUSES and o.status in FACTUAL and fitting(o, c):
+        told_of = CAUSES | AFTERMATH if c.kind in AFTERMATH and here - last == 1 else CAUSES
+        if last < here and o.kind in told_of and o.status in FACTUAL and fitting(o, c):
             return other
     return None
 

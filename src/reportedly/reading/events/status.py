@@ -10,7 +10,7 @@ from reportedly.reading.events.candidate import Candidate
 from reportedly.reading.events.grammar import above, children
 from reportedly.reading.events.lexicon import Lexicon
 from reportedly.reading.notebook import Notebook, char_span
-from reportedly.vocabulary import EventStatus, Statement
+from reportedly.vocabulary import Actor, EventStatus, Statement
 
 CONDITION = {"if", "unless", "once", "until", "provided", "should", "whether"}
 FUTURE = {"will", "shall", "'ll", "’ll", "wo"}
@@ -31,6 +31,8 @@ CONTENT = {
     "advcl",
 }
 WEAK = {"asserted", "claimed"}
+ENDING = {"stop", "end", "halt", "cease"}
+PERFORMED = {"SUPPORT", "REQUEST", "REJECT", "ACCUSE", "THREATEN"}
 REFUSED = {"AGREE", "SUPPORT", "CONSULT", "CONCEDE", "RETREAT", "AID", "COOPERATE"}
 
 
@@ -41,6 +43,8 @@ def weigh(c: Candidate, notebook: Notebook, lex: Lexicon) -> None:
     status = grammatical(c, lex)
     if status is None and statement is not None:
         status = "denied" if statement.act == "deny" else "claimed"
+        if status == "claimed" and performed(c, statement, notebook, lex):
+            status, c.statement = "asserted", None
     if status == "negated":
         status = negated(c, statement, lex)
     c.status = status or "asserted"
@@ -55,6 +59,19 @@ def weigh(c: Candidate, notebook: Notebook, lex: Lexicon) -> None:
         c.sufferers, c.doers = c.doers, []
     if c.kind == "pledge" and c.status in WEAK and c.row.scope == "whole":
         c.status = "pledged"
+
+
+def performed(c: Candidate, statement: Statement, notebook: Notebook, lex: Lexicon) -> bool:
+    """Tell whether somebody tells of their own act in words, which is done by telling it."""
+    if c.row.pos != "VERB" or lex.kinds[c.kind].type not in PERFORMED:
+        return False
+    speaker = statement.speaker.actor if statement.speaker is not None else None
+    acting = {found for noun in c.doers if (found := notebook.actor_of.get(noun.i))}
+    if speaker is None or not acting:
+        return False
+    country = notebook.get(Actor, speaker).country
+    lands = {notebook.get(Actor, one).country for one in acting if one != speaker}
+    return speaker in acting or (country is not None and lands == {country})
 
 
 def negated(c: Candidate, statement: Statement | None, lex: Lexicon) -> EventStatus:
@@ -86,6 +103,8 @@ def grammatical(c: Candidate, lex: Lexicon) -> EventStatus | None:
     step = start
     if step.pos_ in {"VERB", "AUX"}:
         own = of_verb(step) or hedged(step, lex)
+        if own == "negated" and c.light and step.lemma_ in ENDING:
+            return None  # "has not stopped the shooting"
         if own:
             return own
     return governed(step, lex)
