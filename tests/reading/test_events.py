@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reportedly.reading import Reader
+from reportedly.reading.events import confidence
 from reportedly.vocabulary import Article, Event, Reading
 
 
@@ -282,3 +284,83 @@ def test_a_page_without_full_stops_is_read_in_good_time(reader: Reader) -> None:
     started = time.monotonic()
     read(reader, "the strike on the strike on " * 800, None)
     assert time.monotonic() - started < 20
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The striker fired two shots and his team bombarded the goalkeeper in the second half.",
+        "In the sequel rebels attack a fortress, and the film's hero kills nine soldiers. "
+        "Viewers will love the last scene.",
+        "On the anniversary of the Somme a wreath was laid for those who were killed in 1916.",
+        "The opposition attacked the budget.",
+        "Two ministers clashed over the budget.",
+        "A shark attacked a surfer off Byron Bay.",
+    ],
+)
+def test_other_worlds_borrow_the_words_of_war(reader: Reader, text: str) -> None:
+    events = read(reader, text).events
+    assert not [e for e in events if e.plover and e.plover.type == "ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prices have risen since the invasion in 2022.",
+        "The aid will come once a ceasefire is in place.",
+        "The countries that support Kyiv met no one.",
+        "Neither side offered a truce.",
+        "Any troops deployed there would leave again.",
+    ],
+)
+def test_what_only_frames_is_no_happening(reader: Reader, text: str) -> None:
+    types = {e.plover.type for e in read(reader, text).events if e.plover}
+    assert not types & {"ASSAULT", "RETREAT", "SUPPORT", "MOBILIZE"}
+
+
+def test_a_list_of_bare_participles_tells_of_barrage_and_defence(reader: Reader) -> None:
+    reading = read(
+        reader,
+        "The air force gave its count: 157 drones and seven missiles launched, "
+        "121 drones shot down or jammed.",
+    )
+    subs = {event.acled.sub_event_type for event in reading.events if event.acled}
+    assert {"Air/drone strike", "Disrupted weapons use"} <= subs
+
+
+def test_a_verb_that_takes_up_the_same_things_adds_evidence(reader: Reader) -> None:
+    reading = read(
+        reader,
+        "The two ministers initialled the text of a treaty in Oslo. "
+        "They initialled the text at noon.",
+    )
+    (event,) = [e for e in reading.events if e.plover and e.plover.type == "SUPPORT"]
+    assert len(event.evidence) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "status"),
+    [
+        ("“Our forces did not bomb the market,” the army said.", "bomb", "denied"),
+        ("The army allegedly shelled the port.", "shelled", "claimed"),
+        ("The parties are to sign the treaty in May.", "sign", "planned"),
+        ("Oslo is willing to sign the treaty if Kyiv agrees.", "sign", "conditional"),
+    ],
+)
+def test_status_of_denials_hedges_and_plans(
+    reader: Reader, text: str, word: str, status: str
+) -> None:
+    assert told(read(reader, text), word).status == status
+
+
+def test_will_not_is_a_refusal(reader: Reader) -> None:
+    (event,) = read(reader, "Baku will not sign the treaty.").events
+    assert event.plover is not None
+    assert (event.plover.type, event.status) == ("REJECT", "asserted")
+
+
+def test_confidence_keeps_the_order_of_scores() -> None:
+    table = confidence.knots()
+    assert all(low.score < high.score and low.share < high.share for low, high in pairwise(table))
+    assert confidence.calibrated(0.0) == table[0].share
+    assert confidence.calibrated(1.0) == table[-1].share

@@ -55,7 +55,10 @@ def how_much(verb: Token) -> bool:
 
 def opens_with(verb: Token, words: set[str]) -> bool:
     """Tell whether one of the words opens a clause."""
-    first = (verb.left_edge, *children(verb, "mark"))
+    edge = verb.left_edge
+    first = [edge, *children(verb, "mark")]
+    if edge.i > verb.sent.start:
+        first.append(edge.nbor(-1))  # where the parse hung it on the verb above
     return any(word.lower_ in words and word.i < verb.i for word in first)
 
 
@@ -87,11 +90,14 @@ def only_thought_of(c: Candidate) -> bool:
 def identifies(c: Candidate, lex: Lexicon) -> bool:
     """Tell whether a clause only says who is meant ("who control the north", "any troops sent")."""
     verb = c.token
-    if c.row.pos != "VERB" or verb.dep_ not in {"relcl", "acl"}:
+    if c.row.pos != "VERB":
         return False
-    meant = (verb.head, *children(verb, "nsubj", "nsubjpass"))
+    apart = verb.dep_ in {"relcl", "acl"}
+    meant = [*children(verb, "nsubj", "nsubjpass"), *([verb.head] if apart else [])]
     if any(t.lower_ == "any" for noun in meant for t in children(noun, "det")):
         return True
+    if not apart:
+        return False
     if verb.dep_ == "acl":
         return verb.tag_ == "VBG" and lex.kinds[c.kind].type in STANCES
     return verb.tag_ in PRESENT
