@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from reportedly.knowledge import load
 from reportedly.reading.events.lexicon import Kind
-from reportedly.reading.events.wording import Terms, longest
+from reportedly.reading.events.wording import Terms, longest, wording
 
 CONFLICT = "conflict"
 SURE = 3  # weight of one world that outweighs some words of conflict
@@ -53,7 +53,7 @@ def worlds(doc: Doc) -> Counter[str]:
     count: Counter[str] = Counter()
     for worth in told.values():
         count.update(worth)
-    count["history"] += len({t.text for t in doc if t.like_num and old_year(t.text)})
+    count["history"] += len({words[0] for words in wording(doc).last if old_year(words[0])})
     return count
 
 

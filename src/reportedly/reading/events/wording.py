@@ -31,8 +31,12 @@ class Wording:
     """The words of a document as they may be listed: plain, as lemma, and without an s."""
 
     def __init__(self, doc: Doc) -> None:
-        self.raw = [token.lower_ + token.whitespace_ for token in doc]
-        self.last = [endings(token) for token in doc]
+        self.raw: list[str] = []
+        self.last: list[tuple[str, ...]] = []
+        for token in doc:
+            word = token.lower_
+            self.raw.append(word + token.whitespace_)
+            self.last.append(endings(word, token.lemma_.lower()))
         self.named: dict[int, tuple[str, ...]] = {}
         self.described: dict[int, tuple[str, ...]] = {}
 
@@ -45,11 +49,12 @@ class Wording:
         return tuple(lead + word for word in last)
 
 
-def endings(token: Token) -> tuple[str, ...]:
+def endings(word: str, lemma: str) -> tuple[str, ...]:
     """Return the forms under which the last word of a term may be listed."""
-    word = token.lower_
     short = word[:-1] if word.endswith("s") and len(word) > 3 else word
-    return tuple(dict.fromkeys((word, token.lemma_.lower(), short)))
+    if word == lemma == short:
+        return (word,)
+    return tuple(dict.fromkeys((word, lemma, short)))
 
 
 def plain(lead: str) -> str:
@@ -109,7 +114,8 @@ def longest(doc: Doc, indexes: Iterable[int], table: Terms[V]) -> Iterator[tuple
     here, taken = set(indexes), -1
     words = wording(doc)
     for first in sorted(here):
-        hit = longest_at(words, first, here, table) if first > taken else None
+        begins = words.raw[first] in table.leads or not table.keys().isdisjoint(words.last[first])
+        hit = longest_at(words, first, here, table) if begins and first > taken else None
         if hit is not None:
             yield hit[0], first, hit[1]
             taken = hit[1] - 1
