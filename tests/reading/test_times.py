@@ -105,6 +105,11 @@ def test_on_friday_in_a_report_published_on_a_friday_is_that_day(read: Read, tex
     assert the(read, text.format("Friday"), FRIDAY) == (FRIDAY, FRIDAY, "day")
 
 
+def test_a_day_right_after_a_past_verb_is_past_though_what_follows_is_to_come(read: Read) -> None:
+    times = read("The army said on Tuesday it would open the crossing on Monday.")
+    assert [time.start for time in times] == ["2025-09-02", "2025-09-08"]
+
+
 HOURS = [
     ("Shells fell at 9 a.m. on Wednesday.", "2025-09-03T09:00", "2025-09-03T09:00", "hour"),
     ("Shells fell at 9:40 p.m. on Wednesday.", "2025-09-03T21:40", "2025-09-03T21:40", "minute"),

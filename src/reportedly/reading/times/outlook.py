@@ -22,6 +22,8 @@ def outlook(doc: Doc, start: int, end: int, *, deadline: bool = False) -> Outloo
         return "unsaid"
     if announced(span.root):
         return "future"
+    if not deadline and follows_past(doc, span.start):
+        return "past"
     verb = governing_verb(span.root)
     if verb is None:
         return "future" if deadline else "unsaid"
@@ -46,6 +48,15 @@ def announced(root: Token) -> bool:
         return False
     arranged_for = through is not None and through.lower_ == "for" and head.pos_ == "VERB"
     return arranged_for or head.pos_ in {"NOUN", "ADJ"}
+
+
+def follows_past(doc: Doc, at: int) -> bool:
+    """Tell whether a past verb stands right before a time: "said on Tuesday it would leave".
+
+    The parser often hangs such a time on the clause that follows.
+    """
+    before = at - 2 if at > 1 and doc[at - 1].lower_ == "on" else at - 1
+    return before >= 0 and doc[before].tag_ == "VBD"
 
 
 def governing_verb(token: Token) -> Token | None:

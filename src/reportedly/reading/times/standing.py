@@ -23,7 +23,7 @@ def stands(doc: Doc, item: Expression) -> bool:
     if item.kind == "part":
         return part_stands(item)
     if item.kind == "span":
-        return not verb_first(doc, item)
+        return not lasting(doc, item)
     if item.kind == "ahead":  # "will return in two days", not "fell in two days"
         return outlook(doc, item.start, item.end) == "future"
     if item.kind == "bare_year":
@@ -35,10 +35,10 @@ def stands(doc: Doc, item: Expression) -> bool:
     return True
 
 
-def verb_first(doc: Doc, item: Expression) -> bool:
-    """Tell whether an expression begins with a verb: "is to last 60 days"."""
+def lasting(doc: Doc, item: Expression) -> bool:
+    """Tell whether an expression begins with the verb "last": "is to last 60 days"."""
     span = doc.char_span(item.start, item.end, alignment_mode="expand")
-    return span is not None and len(span) > 0 and span[0].pos_ == "VERB"
+    return bool(span) and span[0].lower_ == "last" and span[0].pos_ == "VERB"
 
 
 def part_stands(item: Expression) -> bool:
