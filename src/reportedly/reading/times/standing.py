@@ -38,7 +38,8 @@ def stands(doc: Doc, item: Expression) -> bool:
 def lasting(doc: Doc, item: Expression) -> bool:
     """Tell whether an expression begins with the verb "last": "is to last 60 days"."""
     span = doc.char_span(item.start, item.end, alignment_mode="expand")
-    return bool(span) and span[0].lower_ == "last" and span[0].pos_ == "VERB"
+    first = span[0] if span is not None and len(span) else None
+    return first is not None and first.lower_ == "last" and first.pos_ == "VERB"
 
 
 def part_stands(item: Expression) -> bool:
