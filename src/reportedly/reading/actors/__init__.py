@@ -31,7 +31,8 @@ def make_actors(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 def find_actors(doc: Doc) -> Doc:
     """Write the actors into the notebook, and map tokens and pronouns to them."""
     notebook = notebook_of(doc)
-    groups = grouped(doc, find_mentions(doc, notebook))
+    titles = Titles(doc)
+    groups = grouped(doc, find_mentions(titles, notebook))
     at_home(doc, groups, notebook)
     actors: list[Actor] = []
     met: list[tuple[int, str, str, bool]] = []
@@ -42,7 +43,7 @@ def find_actors(doc: Doc) -> Doc:
             plural = mention.plural
             met.append((mention.head, actor.id, actor.kind, plural))
             notebook.actor_of.update(dict.fromkeys(range(mention.start, mention.end), actor.id))
-    pronouns = resolve(doc, sorted(met))
+    pronouns = resolve(titles, sorted(met))
     for token, actor_id in pronouns.items():
         notebook.actor_of.setdefault(token, actor_id)
     for group, actor in zip(groups, actors, strict=True):
@@ -59,10 +60,10 @@ def take_country(notebook: Notebook, actor: Actor, owner: str) -> None:
         notebook.revise(actor.id, country=country, code=country + (actor.role or ""))
 
 
-def find_mentions(doc: Doc, notebook: Notebook) -> list[Mention]:
+def find_mentions(titles: Titles, notebook: Notebook) -> list[Mention]:
     """Return all mentions of actors, none inside another."""
-    titles = Titles(doc)
-    named = list(known_names(doc))
+    doc = titles.doc
+    named = list(known_names(titles))
     bodies = {i for m in named for i in range(m.start, m.end)}
     placed = set(notebook.place_of)
     people = list(persons(titles, notebook.article.published, bodies | placed))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from reportedly.knowledge import load, own_first
 from reportedly.knowledge.schemas import Body, Country, Metonym, Office, Outlet, Title
@@ -138,6 +138,7 @@ def split(words: str) -> list[str]:
     return plain.replace("s' ", "s ' ").split()
 
 
+@lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
     """Fold a name so that transliterations meet: Zelenskyy, Zelenskiy, Zelensky."""
     plain = unicodedata.normalize("NFKD", name.lower()).replace("ø", "o").replace("ł", "l")

@@ -10,6 +10,7 @@ from reportedly.reading.actors import lexicon
 from reportedly.reading.actors.lexicon import Known
 from reportedly.reading.actors.mention import Mention, acts
 from reportedly.reading.actors.nations import owns
+from reportedly.reading.actors.titles import Titles
 from reportedly.reading.clues import clue
 
 LONGEST = 8
@@ -20,11 +21,11 @@ ADDRESSING = {
 }  # fmt: skip
 
 
-def known_names(doc: Doc) -> Iterator[Mention]:
+def known_names(titles: Titles) -> Iterator[Mention]:
     """Yield the longest known name at each place, where it stands for an actor."""
-    at = 0
+    doc, at = titles.doc, 0
     while at < len(doc):
-        found = longest(doc, at)
+        found = longest(titles.texts, at)
         if found is None:
             at += 1
             continue
@@ -35,12 +36,12 @@ def known_names(doc: Doc) -> Iterator[Mention]:
         at = end
 
 
-def longest(doc: Doc, at: int) -> tuple[int, Known] | None:
-    """Return the end and meaning of the longest known name that starts at a token."""
-    table = lexicon.names().get(doc[at].text)
+def longest(texts: list[str], at: int) -> tuple[int, Known] | None:
+    """Return the end and meaning of the longest known name that starts at a word."""
+    table = lexicon.names().get(texts[at])
     if not table:
         return None
-    words = [t.text.replace("’", "'") for t in doc[at : at + LONGEST]]
+    words = [text.replace("’", "'") for text in texts[at : at + LONGEST]]
     for size in range(len(words), 0, -1):
         known = table.get(tuple(words[:size]))
         if known:

@@ -23,7 +23,7 @@ def organisations(titles: Titles, taken: set[int], outlet: str | None) -> Iterat
         while end > start and doc[end - 1].lower_ in {"'s", "’s"}:
             end -= 1
         words = range(start, end)
-        known = longest(doc, start) if words else None
+        known = longest(titles.texts, start) if words else None
         if known and known[1].sort in {"country", "capital"}:
             continue
         if entity.label_ != "ORG" or not words or not taken.isdisjoint(words):

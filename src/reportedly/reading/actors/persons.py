@@ -25,15 +25,16 @@ def persons(titles: Titles, day: date | None, taken: set[int]) -> Iterator[Menti
     doc = titles.doc
     people = [(e.start, whole_name(doc, e.end)) for e in doc.ents if e.label_ == "PERSON"]
     people += titled(titles, people)
-    people += holders(doc, day)
-    people += [span for token in doc if (span := told_of_as_person(token))]
+    people += holders(titles, day)
+    asked = [i for i, word in enumerate(titles.lower) if word in {"who", "whose"}]
+    people += [span for i in asked if (span := told_of_as_person(doc[i]))]
     people += appositions(titles)
     surnames = {fold(doc[end - 1].text) for _, end in people if end - 1 not in taken}
     full = {fold(doc[end - 1].text) for start, end in people if end - start > 1}
-    for token in doc:
-        later = token.pos_ == "PROPN" and fold(token.text) in surnames and token.text[0].isupper()
-        if later and not any(start <= token.i < end for start, end in people):
-            people.append((token.i, token.i + 1))
+    for i in titles.capitals:
+        later = fold(titles.texts[i]) in surnames and doc[i].pos_ == "PROPN"
+        if later and not any(start <= i < end for start, end in people):
+            people.append((i, i + 1))
     for span in sorted(widest(people)):
         start, end = bare_name(doc, *span)
         if start < end and taken.isdisjoint(range(start, end)) and ends_a_name(doc[end - 1]):
@@ -109,7 +110,7 @@ def titled(titles: Titles, people: list[tuple[int, int]]) -> Iterator[tuple[int,
 
 def told_of_as_person(token: Token) -> tuple[int, int] | None:
     """Return the name that "who" shows to be a person's: "Musa Tagal, who runs a kitchen"."""
-    if token.lower_ not in {"who", "whose"} or token.dep_ not in {"nsubj", "nsubjpass", "poss"}:
+    if token.dep_ not in {"nsubj", "nsubjpass", "poss"}:
         return None
     clause = token.head if token.dep_ != "poss" else token.head.head
     head = clause.head
@@ -140,24 +141,19 @@ def first_of_name(last: Token) -> int:
     return start
 
 
-def holders(doc: Doc, day: date | None) -> Iterator[tuple[int, int]]:
+def holders(titles: Titles, day: date | None) -> Iterator[tuple[int, int]]:
     """Yield known office holders by their whole name, or surname while in office."""
-    names = lexicon.holders()
-    for token in doc:
-        if not token.text[0].isupper():
-            continue
-        word = fold(token.text)
+    names, terms = lexicon.holders(), lexicon.offices()
+    for i in titles.capitals:
+        word = fold(titles.texts[i])
         for parts in names.get(word, ()):
-            end = token.i + len(parts)
-            if all(
-                fold(t.text) == part for t, part in zip(doc[token.i : end], parts, strict=False)
-            ):
-                yield token.i, min(end, len(doc))
+            end = i + len(parts)
+            if tuple(map(fold, titles.texts[i:end])) == parts:
+                yield i, end
                 break
-        if token.ent_type_ != "DATE" and any(
-            lexicon.holds(term, day) for term in terms_of(token.text)
-        ):
-            yield token.i, token.i + 1
+        known = word in terms and titles.doc[i].ent_type_ != "DATE"
+        if known and any(lexicon.holds(term, day) for term in terms_of(titles.texts[i])):
+            yield i, i + 1
 
 
 def person(titles: Titles, start: int, end: int, day: date | None) -> Mention:

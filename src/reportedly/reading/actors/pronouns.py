@@ -4,27 +4,33 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
+
+from reportedly.reading.actors.titles import Titles
 
 HE = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
 IT = {"it", "its", "itself"}
 THEY = {"they", "them", "their", "theirs", "themselves"}
 RELATIVE = {"who", "which", "that", "whom", "whose"}
+ASKED = HE | IT | THEY | RELATIVE
 SENTENCES_BACK = 3
 Entry = tuple[int, str, str, bool]  # token, actor id, kind, plural
 
 
-def resolve(doc: Doc, met: list[Entry]) -> dict[int, str]:
+def resolve(titles: Titles, met: list[Entry]) -> dict[int, str]:
     """Return actor ids for the pronouns of a doc, by token index.
 
     `met` lists the actors' mentions in reading order: head token, id, kind, plural.
     """
+    doc = titles.doc
     by_token = {token: actor for token, actor, _, _ in met}
     found: dict[int, str] = {}
     mentions = list(met)
     starts = [sentence.start for sentence in doc.sents]
-    for token in doc:
-        word = token.lower_
+    for i, word in enumerate(titles.lower):
+        if word not in ASKED:
+            continue
+        token = doc[i]
         if word in RELATIVE and token.dep_ in {"nsubj", "nsubjpass"}:
             actor = by_token.get(relative_head(token))
         elif word in HE | IT | THEY and token.pos_ == "PRON":

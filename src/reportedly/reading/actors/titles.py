@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from spacy.attrs import LEMMA, LOWER, ORTH
 from spacy.tokens import Doc
 
 from reportedly.knowledge.schemas import Title
@@ -23,15 +24,21 @@ class Found:
 
 
 class Titles:
-    """The longest title or role noun that ends at each token of a document."""
+    """The words of a document, and the longest title or role noun that ends at each of them.
+
+    Words are taken out of spaCy's arrays, each spelling once: a Token for every word of a report
+    costs more than all that is asked of them.
+    """
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.lower = [token.lower_ for token in doc]
+        self.texts = spelled(doc, ORTH)
+        self.lower = spelled(doc, LOWER)
+        self.capitals = [i for i, text in enumerate(self.texts) if text[0].isupper()]
         ends = last_words()
         self._at: dict[int, Found] = {}
-        for i, word in enumerate(self.lower):
-            lemma = doc[i].lemma_.lower()
+        for i, (word, base) in enumerate(zip(self.lower, spelled(doc, LEMMA), strict=True)):
+            lemma = base.lower()
             if word in ends or lemma in ends:
                 found = self._longest(i, (word,) if word == lemma else (word, lemma))
                 if found:
@@ -55,6 +62,14 @@ class Titles:
                     start = i - size + 1
                     return Found(start, self.doc[start : i + 1].text, row)
         return None
+
+
+def spelled(doc: Doc, attribute: int) -> list[str]:
+    """Return an attribute of all tokens as strings."""
+    ids = doc.to_array(attribute).tolist()
+    strings = doc.vocab.strings
+    known = {number: strings[number] for number in set(ids)}
+    return [known[number] for number in ids]
 
 
 @cache
