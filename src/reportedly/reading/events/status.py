@@ -97,6 +97,8 @@ def grammatical(c: Candidate, lex: Lexicon) -> EventStatus | None:
             found = lex.governors.get(word.lemma_.lower()) or lex.governors.get(word.lower_)
             if found in {"claimed", "planned", "hypothetical"}:
                 return found
+        if foreseen_by(c.token, lex):
+            return "planned"
     start = (
         c.token if c.row.pos == "VERB" else (c.verb if c.light and c.verb is not None else c.token)
     )
@@ -105,9 +107,19 @@ def grammatical(c: Candidate, lex: Lexicon) -> EventStatus | None:
         own = of_verb(step) or hedged(step, lex)
         if own == "negated" and c.light and step.lemma_ in ENDING:
             return None  # "has not stopped the shooting"
+        if own is None and c.light and lex.governors.get(step.lemma_) == "planned":
+            return "planned"  # "ordered a strike"
         if own:
             return own
     return governed(step, lex)
+
+
+def foreseen_by(noun: Token, lex: Lexicon) -> bool:
+    """Tell whether a noun is the subject of what is foreseen ("talks are set to resume")."""
+    verb = noun.head
+    if noun.dep_ not in {"nsubj", "nsubjpass"} or lex.governors.get(verb.lemma_) != "planned":
+        return False
+    return any(infinitive(clause) for clause in children(verb, "xcomp"))
 
 
 def hedged(verb: Token, lex: Lexicon) -> EventStatus | None:
@@ -161,12 +173,20 @@ def governed(step: Token, lex: Lexicon) -> EventStatus | None:
             found = verdict(step, head, lex)
             if found is not None or step.dep_ == "ccomp":
                 return found if found != "actual" else None
-        if head.pos_ == "VERB" and step.dep_ in {"xcomp", "conj", "pcomp", "oprd"}:
+        tied = step.dep_ in {"xcomp", "conj", "pcomp", "oprd"} or step.lower_ == "with"
+        if head.pos_ == "VERB" and tied:
             own = of_verb(head)
             if own:
                 return own
         step = head
     return None
+
+
+def disputed(noun: Token, lex: Lexicon) -> bool:
+    """Tell whether somebody rejects what a noun says ("rejected the claim that …")."""
+    if noun.pos_ != "NOUN" or "claim" not in lex.classed((noun.lemma_.lower(),)):
+        return False
+    return noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_ in lex.words["rejecting"]
 
 
 def aim(verb: Token, lex: Lexicon) -> bool:
@@ -184,6 +204,8 @@ def verdict(step: Token, head: Token, lex: Lexicon) -> EventStatus | Literal["ac
     listed = lex.governors.get(head.lemma_.lower()) or lex.governors.get(head.lower_)
     if listed == "negated" and of_verb(head) == "negated":
         return "actual"  # "did not stop the shooting"
+    if disputed(head, lex):
+        return "denied"
     if listed == "denied" and step.dep_ in {"dobj", "ccomp", "xcomp", "pcomp"}:
         return "denied"
     if listed and listed != "actual" and (infinitive(step) or relevant(step, head, listed)):
