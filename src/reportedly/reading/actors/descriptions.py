@@ -62,7 +62,7 @@ def description(head: Token, found: Found) -> Mention:
 def left_end(head: Token) -> int:
     """Return where the words begin that stand before a noun and belong to it."""
     doc, start = head.doc, head.i
-    while start > 0 and doc[start - 1].dep_ in LEFT and below(doc[start - 1], head):
+    while start > 0 and (before := doc[start - 1]).dep_ in LEFT and below(before, head):
         start -= 1
     while start < head.i and (doc[start].is_punct or doc[start].is_space):
         start += 1
@@ -72,9 +72,9 @@ def left_end(head: Token) -> int:
 def below(token: Token, head: Token) -> bool:
     """Tell whether a word hangs on the head, over at most three steps."""
     for _ in range(3):
-        if token.head.i == head.i:
-            return True
         token = token.head
+        if token.i == head.i:
+            return True
     return False
 
 

@@ -40,9 +40,15 @@ HEADS = {"leader", "president", "prime minister", "premier", "chancellor", "head
 
 @dataclass(slots=True)
 class Group:
-    """The mentions of one actor, in reading order."""
+    """The mentions of one actor, in reading order, and the keys that they go by."""
 
     mentions: list[Mention] = field(default_factory=list)
+    keys: set[tuple[str, ...]] = field(default_factory=set)
+
+    def add(self, mention: Mention) -> None:
+        """Take in one more mention."""
+        self.mentions.append(mention)
+        self.keys.add(mention.key)
 
     def first(self, attribute: str) -> str | None:
         """Return the first value that a mention gives for an attribute."""
@@ -82,7 +88,7 @@ def grouped(doc: Doc, mentions: list[Mention]) -> list[Group]:
         if group is None:
             group = Group()
             groups.append(group)
-        group.mentions.append(mention)
+        group.add(mention)
         by_head.update(dict.fromkeys(range(mention.start, mention.end), group))
     return groups
 
@@ -106,7 +112,7 @@ def in_apposition(doc: Doc, mention: Mention, by_head: dict[int, Group]) -> Grou
 def antecedent(mention: Mention, groups: list[Group]) -> Group | None:
     """Return the actor already met that a mention means, latest first."""
     for group in reversed(groups):
-        if any(same(mention, other) for other in group.mentions):
+        if mention.key in group.keys and any(same(mention, other) for other in group.mentions):
             return group
     if not mention.definite:
         return None

@@ -17,6 +17,8 @@ def organisations(titles: Titles, taken: set[int], outlet: str | None) -> Iterat
     """
     doc = titles.doc
     for entity in doc.ents:
+        if entity.label_ != "ORG":
+            continue
         start, end = entity.start, entity.end
         while start < end and doc[start].dep_ in {"det", "punct"}:
             start += 1
@@ -26,7 +28,7 @@ def organisations(titles: Titles, taken: set[int], outlet: str | None) -> Iterat
         known = longest(titles.texts, start) if words else None
         if known and known[1].sort in {"country", "capital"}:
             continue
-        if entity.label_ != "ORG" or not words or not taken.isdisjoint(words):
+        if not words or not taken.isdisjoint(words):
             continue
         if not any(t.is_alpha and t.text[0].isupper() for t in doc[start:end]):
             continue
