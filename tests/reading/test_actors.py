@@ -70,3 +70,37 @@ def test_country_comes_from_the_owner(reader: Reader) -> None:
     assert codes["its troops"] == "SYRMIL"
     assert codes["Elias Hrawi"] == "LBNGOV"
     assert codes["Hassan"] == "MARGOV"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "code"),
+    [
+        ("RSF fighters looted the market.", "RSF fighters", "SDNREB"),
+        ("The junta in Niger closed the airport.", "junta", "NERGOV"),
+        ("Shells hit Cali in Colombia. The police sealed the road.", "police", "COLCOP"),
+        ("Syrian-backed rebels took the hill.", "Syrian - backed rebels", "REB"),
+        ("She met the Al-Shabaab group.", "Al-Shabaab", "SOMREB"),
+        ("Peace talks failed, said a spokeswoman for the Russian foreign ministry.",
+         "spokeswoman", "RUSGOV"),
+    ],
+)  # fmt: skip
+def test_country_and_role_come_from_what_stands_beside(
+    reader: Reader, text: str, name: str, code: str
+) -> None:
+    assert actors(reader, text)[name].code == code
+
+
+def test_an_article_of_two_countries_gives_nobody_the_one(reader: Reader) -> None:
+    found = actors(reader, "Kenya warned Somalia. A governor was hurt.")
+    assert found["governor"].country is None
+
+
+def test_hyphenated_holder_is_known_by_the_day(reader: Reader) -> None:
+    found = actors(reader, "President Moon Jae-in asked for new sanctions.", date(2017, 9, 3))
+    assert found["Moon Jae-in"].code == "KORGOV"
+
+
+def test_a_surname_goes_with_the_name_before(reader: Reader) -> None:
+    text = "Emmanuel Macron met Viktor Orban. Macron said he would write soon."
+    found = actors(reader, text, date(2024, 5, 1))
+    assert len(found["Emmanuel Macron"].mentions) == 2
