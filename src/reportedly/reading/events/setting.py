@@ -36,6 +36,7 @@ class Settings:
         for time in notebook.all(Time):
             for i in self.words(time.span):
                 self.times[i] = time
+        self.named = {*self.times, *notebook.place_of}
 
     def words(self, span: tuple[int, int]) -> range:
         """Return the indexes of the words inside a character span."""
@@ -96,16 +97,17 @@ class Settings:
         return noun.dep_ == "pobj" and noun.head.lower_ in self.lex.words["where"]
 
     def around(self, c: Candidate) -> list[Token]:
-        """Return the words of the sentence by the same teller, the speaking left out."""
+        """Return the places and times of the sentence by the same teller, not of the speaking."""
         sentence = c.token.sent
+        named = [self.doc[i] for i in range(sentence.start, sentence.end) if i in self.named]
         if c.statement is None:
             if sentence.start not in self.untold:
-                own = [t for t in sentence if not self.told_in_speaking(t)]
+                own = [t for t in named if not self.told_in_speaking(t)]
                 self.untold[sentence.start] = own
             return self.untold[sentence.start]
         inside = self.notebook.get(Statement, c.statement).content
-        own = [t for t in sentence if any(char_span(t).within(part) for part in inside)]
-        return own + [t for t in sentence if t.i in self.opening]
+        own = [t for t in named if any(char_span(t).within(part) for part in inside)]
+        return own + [t for t in named if t.i in self.opening]
 
     def told_in_speaking(self, token: Token) -> bool:
         """Tell whether a word hangs on the verb of a statement ("said on Monday in Geneva")."""

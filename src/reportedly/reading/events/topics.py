@@ -47,13 +47,13 @@ def topics() -> Terms[dict[str, int]]:
 
 def worlds(doc: Doc) -> Counter[str]:
     """Return how much the words of a text count for each world."""
-    told: dict[str, dict[str, int]] = {}
-    for worth, start, end in longest(doc, range(len(doc)), topics()):
-        told[doc[start].lower_ if end - start == 1 else doc[start:end].text.lower()] = worth
+    words = wording(doc)
+    found = longest(doc, range(len(doc)), topics())
+    told = {words.forms(start, end)[0]: worth for worth, start, end in found}
     count: Counter[str] = Counter()
     for worth in told.values():
         count.update(worth)
-    count["history"] += len({words[0] for words in wording(doc).last if old_year(words[0])})
+    count["history"] += len({forms[0] for forms in words.last if old_year(forms[0])})
     return count
 
 
