@@ -12,7 +12,7 @@ from reportedly.reading.events.lexicon import Lexicon
 from reportedly.reading.events.mentions import Told
 from reportedly.reading.events.naming import Naming
 from reportedly.reading.notebook import Notebook, char_span
-from reportedly.vocabulary import Effect, Event, Plover, Span, Statement
+from reportedly.vocabulary import Actor, Effect, Event, Plover, Span, Statement
 
 UNSAID = {"hypothetical", "negated"}  # words that nobody has spoken
 ADDRESSED = {"AGREE", "SUPPORT", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "SANCTION", "CONCEDE"}
@@ -46,6 +46,8 @@ def write(one: Told, notebook: Notebook, lex: Lexicon, naming: Naming) -> Event:
     if not targets and actors and kind.sides == "one":
         abroad = () if kind.type in MEASURES else actors
         targets = naming.holder(c.place, char_span(c.token.sent), abroad)
+    if not targets and kind.sides == "two":
+        actors, targets = dyad(actors, notebook)
     one.entry = notebook.new_id(Event, c.token.idx)
     return Event(
         id=one.entry,
@@ -64,6 +66,21 @@ def write(one: Told, notebook: Notebook, lex: Lexicon, naming: Naming) -> Event:
         evidence=tuple(tidy(s) for s in one.sentences),
         confidence=confidence(c, bool(actors or targets)),
     )
+
+
+def dyad(sides: tuple[str, ...], notebook: Notebook) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return (actors, targets) of what several do with each other ("A and B signed", "talks").
+
+    PLOVER codes such a happening as dyads of a source and a target. The side that is named first
+    is the source, with all of its country; the others are the targets. Where only one side is
+    named, it acts and nobody is acted upon.
+    """
+    if not sides:
+        return (), ()
+    first = notebook.get(Actor, sides[0]).country
+    own = {i for i in sides[1:] if first and notebook.get(Actor, i).country == first}
+    own.add(sides[0])
+    return tuple(i for i in sides if i in own), tuple(i for i in sides if i not in own)
 
 
 def complement(c: Candidate) -> list[Token]:
