@@ -107,6 +107,17 @@ UNITS = [
     ("The toll climbed to 17.", [("killed", None)]),
     ("The number of wounded rose to eight from three.", [("wounded", None), ("wounded", None)]),
     ("“We buried nine men,” said a priest.", [("people", "men")]),
+    (
+        "The count of the night: 60 drones and four missiles launched, 48 drones shot down.",
+        [("launched", "drones"), ("launched", "missiles"), ("shot_down", "drones")],
+    ),
+    (
+        "Nine men were wounded; two of the nine stayed in hospital.",
+        [("wounded", "men"), ("hospitalised", "men"), ("wounded", "men")],
+    ),
+    ("Six people were taken to hospital with burns.", [("hospitalised", "people")]),
+    ("Ten houses and six shops needed repairs.", [("damaged", "houses"), ("damaged", "shops")]),
+    ("Multiple houses were hit by rockets.", [("hit", "houses")]),
     ("Nobody was hurt.", [("wounded", None)]),
     ("There were no casualties.", [("casualties", "casualties")]),
 ]  # fmt: skip
@@ -130,6 +141,7 @@ def test_what_is_counted(read: Read, text: str, expected: list[tuple[str, str | 
         "No one claimed responsibility.",
         "No aircraft had been over the town.",
         "The two sides met one another.",
+        "She worked in one of the few clinics still open.",
         "1. First point\n2) Second point",
         "The drones came back.",
     ],

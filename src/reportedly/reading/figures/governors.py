@@ -29,6 +29,7 @@ ACTIVE = frozenset({
     "attack", "target", "fire", "launch", "bomb", "raid", "seize", "capture", "move", "use",
     "deploy", "land", "rally", "withdraw", "surrender", "march", "shell", "escape",
 })  # fmt: skip
+UNMOVED = frozenset({"launch", "shoot", "deploy", "use", "jam"})  # no weapon does it by itself
 CLIMB = 8  # heads between a noun and the verb that tells of it
 REACH = 16  # words back to a verb that "with …" may belong to
 
@@ -58,7 +59,7 @@ def described(doc: Doc, found: Counted) -> Iterator[tuple[Token, Slot]]:
     i = found.end
     if i < last and doc[i].tag_ in {"JJ", "VBN", "NN", "NNS", "VBD", "NNP", "VB"}:
         yield doc[i], "state"
-        if participle_like(doc[i]):
+        if participle_like(doc[i], found.kind):
             yield doc[i], "object"
     passive = False
     while i < last and i < found.end + 5 and doc[i].lemma_.lower() in HELPERS:
@@ -69,11 +70,13 @@ def described(doc: Doc, found: Counted) -> Iterator[tuple[Token, Slot]]:
             yield doc[i], "object"
 
 
-def participle_like(verb: Token) -> bool:
+def participle_like(verb: Token, kind: str) -> bool:
     """Tell whether a verb after its noun reads as "31 civilians killed", not as "they took …"."""
     if verb.tag_ == "VBN":
         return not has_object(verb)
-    likely = verb.lower_.endswith("ed") and verb.lemma_.lower() not in ACTIVE
+    lemma = verb.lemma_.lower()
+    likely = verb.lower_.endswith("ed") and lemma not in ACTIVE
+    likely = likely or (kind == "weapon" and lemma in UNMOVED)
     return verb.tag_ == "VBD" and likely and not has_object(verb)
 
 
@@ -114,7 +117,7 @@ def parsed(found: Counted) -> Iterator[tuple[Token, Slot]]:
             for complement in head.children:
                 if complement.dep_ == "xcomp":  # "are known to have died"
                     yield complement, "subject"
-            if participle_like(head):
+            if participle_like(head, found.kind):
                 yield head, "object"
             break
         if dep in {"pobj", "pcomp"}:

@@ -136,11 +136,11 @@ def listed_measure(work: Work, amount: Amount, kind: str) -> str | None:
 
 
 def idle(doc: Doc, amount: Amount, start: int) -> bool:
-    """Tell whether a number only speaks of things ("one of the longest", "the two sides")."""
+    """Tell whether a number only speaks of things ("one of the longest", "the few clinics")."""
     if amount.value == 1:
         return True
     definite = start > 0 and doc[start - 1].lower_ in {"the", "both", "these", "those", "all"}
-    return definite and amount.value == 2
+    return definite and amount.low == 2
 
 
 def zero_figure(work: Work, zero: nothing.Zero) -> Figure:
