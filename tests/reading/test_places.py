@@ -85,6 +85,7 @@ def test_a_name_is_put_on_the_map(
         ("Diplomats described Minsk's demands as unserious.", "Minsk"),
         ("They resumed talks with Kinshasa on Monday.", "Kinshasa"),
         ("The minister accused Kigali of arming rebels.", "Kigali"),
+        ("For Baku this is a gain; for Yerevan it is a loss.", "Yerevan"),
         ("President Paul Kagame met Senator Paris Norton in the hall.", "Paris"),
         ("Mr. Jordan declined to comment.", "Jordan"),
         ("Ukrainian and Malian officers trained together.", "Ukrainian"),
@@ -149,6 +150,17 @@ def test_a_district_is_its_regions_not_a_namesakes(read: Read) -> None:
     assert places["Poltava"].kind == "admin1"
     assert (places["Myrhorod"].kind, places["Myrhorod"].country) == ("admin2", "UKR")
     assert places["Myrhorod"].precision == 2
+
+
+def test_a_regional_body_names_the_region(read: Read) -> None:
+    places = named(read("The Kharkiv regional administration said that all was calm."))
+    assert places["Kharkiv"].kind == "admin1"
+
+
+def test_a_water_that_only_says_where_others_lie_is_no_place(read: Read) -> None:
+    text = "Envoys of three Gulf states met in the Pacific port of Vladivostok."
+    assert set(named(read(text))) == {"Vladivostok"}
+    assert "Black Sea" in named(read("A ship left the Black Sea port of Odesa."))
 
 
 def test_names_in_a_list_share_their_noun(read: Read) -> None:

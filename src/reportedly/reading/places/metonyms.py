@@ -32,11 +32,16 @@ def is_metonym(doc: Doc, mention: Mention, words: Lexicon) -> bool:
     return relation in ("dobj", "obj") and words.has("urged", head.lemma_)
 
 
+def opens_clause(preposition: Token) -> bool:
+    """Tell whether a clause begins with a preposition: "for Kyiv, they are a lifeline"."""
+    return bool(preposition.is_sent_start) or preposition.nbor(-1).text in (";", ":", "—", "–")
+
+
 def stands_for_government(preposition: Token, words: Lexicon) -> bool:
     """Tell whether what follows a preposition acts or is dealt with ("talks with Minsk")."""
     word, governor = preposition.lower_, preposition.head
     if word == "for":
-        return bool(preposition.is_sent_start)
+        return opens_clause(preposition)
     if word in ("with", "between", "among"):
         return words.has("dealings", governor.lemma_.lower()) or speaks(governor)
     return words.has("about", word)

@@ -87,6 +87,13 @@ def shared_noun(doc: Doc, mention: Mention, words: Lexicon) -> str:
     return ""
 
 
+def only_describes(doc: Doc, mention: Mention, words: Lexicon) -> bool:
+    """Tell whether a water only says where others lie: "the Gulf states", "the Pacific port"."""
+    after = doc[mention.end].lower_ if mention.end < len(doc) else ""
+    bare = mention.end - mention.start == 1 and "sea" in own_kinds(mention)
+    return bare and words.has("shore", after)
+
+
 def acts(doc: Doc, mention: Mention) -> bool:
     """Tell whether the mention is the subject of a verb that people do."""
     root = doc[mention.start : mention.end].root

@@ -14,7 +14,7 @@ from reportedly.reading.places.lexicon import Lexicon
 from reportedly.reading.places.mention import Mention
 from reportedly.reading.places.metonyms import is_metonym
 from reportedly.reading.places.naming import BEARERS, is_name_word, is_noun_apart, names
-from reportedly.reading.places.phrases import own_kinds, shared_noun
+from reportedly.reading.places.phrases import only_describes, own_kinds, shared_noun
 from reportedly.reading.places.weighing import weigh
 
 SURE = 3.5
@@ -38,7 +38,9 @@ def recognised(
             mention.score -= 2.0
     chain(doc, found, words)
     agree(found)
-    chosen = [m for m in best(found) if not is_metonym(doc, m, words)]
+    chosen = [
+        m for m in best(found) if not (is_metonym(doc, m, words) or only_describes(doc, m, words))
+    ]
     return [with_noun(doc, mention, places, words) for mention in chosen]
 
 

@@ -47,6 +47,8 @@ def standing(mention: Mention) -> float:
         return 2.0
     if "facility" in kinds:
         return 1.0
+    if any(e.id < 0 and e.rank == 0 for e in mention.entries):
+        return 2.0  # no register names it, war reports do
     best = max((e.population for e in mention.entries if e.kind == "city"), default=0)
     size = next((1.6 - 0.6 * i for i, least in enumerate(LARGE) if best >= least), -0.3)
     return size if any(e.rank == 0 for e in mention.entries) else size - 0.8
