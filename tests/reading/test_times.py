@@ -201,6 +201,14 @@ def test_periods_and_open_ends(
     assert the(read, text) == (start, end, precision)
 
 
+def test_an_hour_far_from_any_day_falls_on_the_day_told_last(read: Read) -> None:
+    far = "The town is small and poor, and few of those who live in it own a car. " * 6
+    hour = read(f"Gunmen raided Kona on Wednesday. {far}The shooting began at 5 a.m.")[-1]
+    assert (hour.start, hour.anchor) == ("2025-09-03T05:00", "event")
+    hour = read(f"Gunmen raided Kona on July 2. {far}The shooting began at 5 a.m.")[-1]
+    assert (hour.start, hour.anchor) == ("2025-09-05T05:00", "published")
+
+
 def test_a_day_earlier_counts_from_the_time_told_before(read: Read) -> None:
     text = "On August 20, 2025, the rebels took the town. A day earlier they had denied it."
     first, second = read(text)
@@ -281,6 +289,7 @@ def test_a_date_given_with_its_year_keeps_it_when_named_again(read: Read) -> Non
         "The general now says the bridge stands.",
         "The mayor once said the war is over.",
         "They were killed by Kurdish fighters.",
+        "The future of the alliance is open.",
     ],
 )
 def test_other_words_are_no_times(read: Read, text: str) -> None:

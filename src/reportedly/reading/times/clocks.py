@@ -18,16 +18,28 @@ from reportedly.reading.times.window import (
 )
 
 DAY = timedelta(days=1)
+FRESH = 7  # days before publication up to which a report still tells of the day told last
 
 
 def day_in_mind(context: Context) -> Window | None:
-    """Return the day that an hour without one belongs to: the last told, else publication."""
-    if context.near and context.base and context.base.day:
-        day = context.base.day
+    """Return the day that an hour without one belongs to: the last told, else publication.
+
+    From far away the day told last counts only in the telling of what has just been.
+    """
+    day = context.base.day if context.base else None
+    if day and (context.near or still_told(day, context)):
         return Window(day, day, "day", "event")
     if context.published is None:
         return None
     return Window(context.published, context.published, "day", "published")
+
+
+def still_told(day: date, context: Context) -> bool:
+    """Tell whether a past clause may still tell of a day shortly before publication."""
+    if context.published is None:
+        return False
+    recent = timedelta() <= context.published - day <= timedelta(days=FRESH)
+    return recent and context.outlook == "past"
 
 
 def clock_of(item: Expression, context: Context) -> Window:

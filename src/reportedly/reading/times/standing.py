@@ -11,6 +11,7 @@ from reportedly.reading.times.outlook import outlook
 
 ALONE = frozenset({"dawn", "daybreak", "sunrise", "dusk", "nightfall", "sunset", "first light"})
 OWNERS = frozenset({"the", "his", "her", "its", "their", "our"})
+TOPIC = re.compile(r".*\b(?:future|past) of\b", re.IGNORECASE)
 BEFORE_YEAR = re.compile(
     r"(?:\b(?:in|since|by|until|till|from|to|of|during|before|after|between|and|through|early|late|"
     r"mid|circa|year|for|the|ending|ended|dated)[\s-]|[(,–-]\s?)$",
@@ -22,6 +23,8 @@ def stands(doc: Doc, item: Expression) -> bool:
     """Tell whether an expression is a time by its surroundings."""
     if item.kind == "part":
         return part_stands(item)
+    if item.kind == "vague":  # "the future of the alliance" is no time
+        return not TOPIC.match(doc.text[item.start : item.end + 4])
     if item.kind == "span":
         return not lasting(doc, item)
     if item.kind == "ahead":  # "will return in two days", not "fell in two days"
