@@ -367,3 +367,32 @@ def test_confidence_keeps_the_order_of_scores() -> None:
     assert all(low.score < high.score and low.share < high.share for low, high in pairwise(table))
     assert confidence.calibrated(0.0) == table[0].share
     assert confidence.calibrated(1.0) == table[-1].share
+
+
+def test_a_toll_of_the_same_side_belongs_to_the_attack(reader: Reader) -> None:
+    text = "The Kenyan army said that rebels shelled the camp. Four soldiers were killed, {}."
+    same = read(reader, text.format("the Kenyan defence ministry said"))
+    assert len([e for e in same.events if e.plover and e.plover.type == "ASSAULT"]) == 1
+
+
+def test_a_shooting_that_a_leader_warns_of_is_the_leaders_threat(reader: Reader) -> None:
+    text = "Troops would be fired upon, Iran's president warned. He said they were fair game."
+    reading = read(reader, text)
+    (event,) = reading.events
+    assert event.plover is not None
+    assert (event.plover.type, event.status) == ("THREATEN", "asserted")
+    country = {actor.id: actor.country for actor in reading.actors}
+    assert {country[i] for i in event.actors} == {"IRN"}
+    assert len(event.evidence) == 2
+
+
+def test_what_is_sent_is_no_target_of_a_pledge(reader: Reader) -> None:
+    reading = read(reader, "Kenya pledged to send troops to Haiti.")
+    country = {actor.id: actor.country for actor in reading.actors}
+    assert {country[i] for i in told(reading, "pledged").targets} == {"HTI"}
+
+
+def test_an_outlet_that_carries_a_demand_is_not_its_target(reader: Reader) -> None:
+    text = "“We lose,” CNN quoted the Malian president as saying. He demanded that the aid start."
+    reading = read(reader, text)
+    assert told(reading, "demanded").targets == ()

@@ -17,6 +17,7 @@ from reportedly.reading.events.naming import Naming
 from reportedly.reading.events.roles import cast
 from reportedly.reading.events.setting import Settings
 from reportedly.reading.events.tally import assign_figures
+from reportedly.reading.events.threats import weigh_threat
 from reportedly.reading.events.topics import of_conflict, warlike
 from reportedly.reading.events.triggers import find_triggers
 from reportedly.reading.events.writing import tells_something, write
@@ -46,6 +47,7 @@ def read_events(doc: Doc) -> Doc:
         for c in found:
             learn(c, found, lex, naming, around)
             status.weigh(c, notebook, lex)
+            weigh_threat(c, notebook, lex)
             c.place, c.time = settings.place(c), settings.time(c)
         kept += [
             c

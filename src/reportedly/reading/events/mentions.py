@@ -1,8 +1,9 @@
 """Several mentions, one happening, when nothing speaks against it.
 
 "The strike" after a strike is a later mention of it. A sentence that only goes on with what came of
-an assault ("Five people were wounded") belongs to it if the same voice tells both; told by another
-voice it stays a happening of its own and takes only kind, place and time from the one before.
+an assault ("Five people were wounded") belongs to it if the same voice tells both, or two speakers
+of one side do; told by another voice it stays a happening of its own and takes only kind, place and
+time from the one before.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ from reportedly.reading.events.candidate import Candidate
 from reportedly.reading.events.grammar import passive
 from reportedly.reading.events.lexicon import Lexicon
 from reportedly.reading.events.repeats import repeats
+from reportedly.reading.events.threats import threatens_again
+from reportedly.reading.events.wording import terms
 from reportedly.reading.notebook import Notebook
-from reportedly.vocabulary import Statement
+from reportedly.vocabulary import Actor, Statement
 
 DEFINITE = {"the", "this", "that", "these", "those"}
 OF_ITS_OWN = {
@@ -36,6 +39,7 @@ CAUSES = {"attack", "armed_clash", "ground_assault", "shooting", "air_strike", "
 NARRATED = 2  # sentences over which a story goes on without naming its subject again
 REMOTE = {"air_strike", "drone_strike", "shelling", "bombing"}  # "the barrage" may be of drones
 FACTUAL = {"asserted", "claimed"}
+OPPOSED = {"REB", "OPP", "SEP"}  # roles that tell another story than their government
 
 
 @dataclass
@@ -56,9 +60,9 @@ def join(told: list[Told], doc: Doc, notebook: Notebook, lex: Lexicon) -> list[T
         host = earlier(one, out, order, notebook, lex) if points_back(one.candidate) else None
         host = host or again(one, out, order, notebook, lex)
         if host is None and goes_on(one.candidate):
-            cause = before(one, out, order)
-            if cause is not None and same_teller(cause.candidate, one.candidate, notebook):
-                host = cause if one.candidate.kind in AFTERMATH else None
+            cause = before(one, out, order, lex)
+            if cause is not None and agreed(cause.candidate, one.candidate, notebook):
+                host = cause if AFTERMATH & {one.candidate.kind, cause.candidate.kind} else None
             if cause is not None and host is None:
                 inherit(one.candidate, cause.candidate)
         if host is None:
@@ -108,6 +112,8 @@ def again(
         gap = here - max(order.get(s.start, 0) for s in other.sentences)
         same_time = not (o.time and c.time and o.time != c.time)
         voices = same_teller(o, c, notebook) or nobody(o, notebook)
+        if 0 < gap <= REACH and threatens_again(o, c, notebook):
+            return other
         if 0 < gap <= REACH and same_time and voices and repeats(o, c, lex):
             return other
     return None
@@ -120,20 +126,35 @@ def goes_on(c: Candidate) -> bool:
     return c.row.pos == "VERB" and passive(c.token)
 
 
-def before(one: Told, told: list[Told], order: dict[int, int]) -> Told | None:
+def before(one: Told, told: list[Told], order: dict[int, int], lex: Lexicon) -> Told | None:
     """Return the assault that the sentences just before tell of, in the same paragraph."""
     c = one.candidate
     here = order.get(c.token.sent.start, 0)
-    for other in reversed(told):
-        o = other.candidate
-        last = max(order.get(s.start, 0) for s in other.sentences)
-        gap = c.token.doc[o.token.i : c.token.i].text
+    for other in sorted(told, key=latest, reverse=True):
+        o, (told_last, _) = other.candidate, latest(other)
+        last = order.get(told_last, 0)
+        gap = c.token.doc[max(o.token.i, told_last) : c.token.i].text
         if here - last > NARRATED or "\n" in gap:
             return None
-        told_of = CAUSES | AFTERMATH if c.kind in AFTERMATH and here - last == 1 else CAUSES
+        of_one_scene = (here - last == 1 and c.kind in AFTERMATH) or same_sort(o, c, lex)
+        told_of = CAUSES | AFTERMATH if of_one_scene else CAUSES
         if last < here and o.kind in told_of and o.status in FACTUAL and fitting(o, c):
             return other
     return None
+
+
+def same_sort(old: Candidate, new: Candidate, lex: Lexicon) -> bool:
+    """Tell whether two happenings befell things of one class ("homes", then "buildings")."""
+    hurt = [
+        lex.classed(word for noun in c.sufferers for word in terms(noun, lex.words["counting"]))
+        for c in (old, new)
+    ]
+    return bool(hurt[0] & hurt[1])
+
+
+def latest(one: Told) -> tuple[int, int]:
+    """Return where the last sentence that tells of a happening starts, then where its word is."""
+    return max(sentence.start for sentence in one.sentences), one.candidate.token.i
 
 
 def fitting(old: Candidate, new: Candidate) -> bool:
@@ -156,6 +177,25 @@ def same_voice(old: Candidate, new: Candidate, notebook: Notebook) -> bool:
 def same_teller(old: Candidate, new: Candidate, notebook: Notebook) -> bool:
     """Tell whether one voice goes on; words after a statement are mostly its speaker's still."""
     return new.statement is None or same_voice(old, new, notebook)
+
+
+def agreed(old: Candidate, new: Candidate, notebook: Notebook) -> bool:
+    """Tell whether who counts out what came of it may count for the one who told of it before."""
+    if same_teller(old, new, notebook):
+        return True
+    one, other = (teller(c, notebook) for c in (old, new))
+    if one is None or other is None:
+        return one is other
+    rebels = (one.role in OPPOSED) != (other.role in OPPOSED)
+    return one.country == other.country and not rebels
+
+
+def teller(c: Candidate, notebook: Notebook) -> Actor | None:
+    """Return the actor in whose words a happening is told, where it is known."""
+    speaker = notebook.get(Statement, c.statement).speaker if c.statement else None
+    if speaker is None or speaker.actor is None:
+        return None
+    return notebook.get(Actor, speaker.actor)
 
 
 def nobody(c: Candidate, notebook: Notebook) -> bool:

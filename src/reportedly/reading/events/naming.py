@@ -134,10 +134,15 @@ class Naming:
             return ()
         return (self.country(place.country, name, named),)
 
-    def first_in(self, tokens: Iterable[Token], but: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the first actor that the words name, other than those in `but`."""
+    def first_in(self, tokens: list[Token], but: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the first actor that the words name, other than those in `but`.
+
+        Outlets are named for what they pass on; "it" may stand for anything that was told.
+        """
         for token in tokens:
             found = self.notebook.actor_of.get(token.i)
-            if found and found not in but:
+            if found is None or found in but or token.pos_ == "PRON":
+                continue
+            if self.notebook.get(Actor, found).kind != "outlet":
                 return (found,)
         return ()

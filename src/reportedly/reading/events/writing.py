@@ -40,9 +40,11 @@ def write(one: Told, notebook: Notebook, lex: Lexicon, naming: Naming) -> Event:
     if c.kind == "demand" and not actors and c.statement:
         speaker = notebook.get(Statement, c.statement).speaker
         actors = (speaker.actor,) if speaker is not None and speaker.actor else ()
-    targets = tuple(i for i in naming.ids(c.sufferers) if i not in actors)
+    suffering = [noun for noun in c.sufferers if not beside(noun, lex)]
+    targets = tuple(i for i in naming.ids(suffering) if i not in actors)
     if not targets and kind.type in ADDRESSED and kind.sides == "one":
-        targets = naming.first_in(complement(c), actors)
+        told = (part for part in (c, *one.later) if lex.kinds[part.kind].type == kind.type)
+        targets = next((t for p in told if (t := naming.first_in(complement(p, lex), actors))), ())
     if not targets and actors and kind.sides == "one":
         abroad = () if kind.type in MEASURES else actors
         targets = naming.holder(c.place, char_span(c.token.sent), abroad)
@@ -83,15 +85,22 @@ def dyad(sides: tuple[str, ...], notebook: Notebook) -> tuple[tuple[str, ...], t
     return tuple(i for i in sides if i in own), tuple(i for i in sides if i not in own)
 
 
-def complement(c: Candidate) -> list[Token]:
+def complement(c: Candidate, lex: Lexicon) -> list[Token]:
     """Return the words behind a trigger that complete it, without what is told beside it."""
     return [
         word
         for child in c.token.children
         if child.i > c.token.i and child.dep_ not in {"conj", "advcl", "nsubj", "parataxis"}
         for word in child.subtree
-        if not any(t.dep_ == "relcl" for t in (word, *above(word)) if t.i > c.token.i)
+        if not any(beside(t, lex) for t in (word, *above(word)) if t.i > c.token.i)
     ]
+
+
+def beside(step: Token, lex: Lexicon) -> bool:
+    """Tell whether a word opens what is told beside, or names what is only sent somewhere."""
+    if step.dep_ == "relcl":
+        return True
+    return step.dep_ == "dobj" and step.head.lemma_.lower() in lex.words["moving"]
 
 
 def all_effects(one: Told) -> tuple[Effect, ...]:
