@@ -253,6 +253,41 @@ def test_the_addressed_of_a_demand(reader: Reader) -> None:
     assert (one.by, one.to) == ((asking,), (asked,))
 
 
+def names(reading: Reading, ids: tuple[str, ...]) -> set[str]:
+    return {actor.name for actor in reading.actors if actor.id in ids}
+
+
+def test_a_pledge_told_twice_is_one_with_its_condition(reader: Reader) -> None:
+    text = (
+        "Twelve states have promised boats for the strait. Canada's foreign minister said on Monday"
+        " that twelve states had pledged to send boats to Yemen once a truce is in place."
+    )
+    reading = read(reader, text)
+    (one,) = [c for c in reading.commitments if c.kind == "pledge"]
+    assert one.condition is not None
+    assert len(one.evidence) == 2
+    assert names(reading, one.to) == {"Yemen"}
+    statement = next(s for s in reading.statements if s.id == one.statement)
+    assert statement.speaker is not None
+    assert "Canada" in statement.speaker.span.of(text)
+
+
+def test_ready_to_be_present_on_a_countrys_soil(reader: Reader) -> None:
+    reading = read(reader, "Nine states are ready to be present on Libyan soil, Malta said.")
+    (one,) = reading.commitments
+    assert (one.kind, names(reading, one.to)) == ("offer", {"Libya"})
+    assert one.parties is not None
+
+
+def test_countries_of_a_list_are_bound_each(reader: Reader) -> None:
+    text = (
+        "Oman said that some states, among them Kenya, Norway and Peru, were ready to host talks."
+    )
+    reading = read(reader, text)
+    (one,) = reading.commitments
+    assert {"Kenya", "Norway", "Peru"} <= names(reading, one.by)
+
+
 PIECES = [sentence for sentence, _ in BINDING] + BINDING_NOBODY + [s for s, _ in INTENTIONS]
 
 

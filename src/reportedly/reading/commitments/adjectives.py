@@ -63,9 +63,16 @@ def read_adjective(
             kind = row.negated
         elif row.hostile and hostile(one.head, lex):
             kind = row.hostile
-        if kind is None or (verbal and kind != "refusal" and lex.among(one.head.lemma_, "inert")):
+        if kind is None or (verbal and kind != "refusal" and idle(one.head, lex)):
             continue
         yield Candidate(kind, cue, one.head, one.what, by, one.to)
+
+
+def idle(verb: Token, lex: Lexicon) -> bool:
+    """Tell whether a verb binds nobody to anything; "ready to be present" does."""
+    being = children(verb, "acomp", "attr", "advmod") if verb.lemma_ == "be" else []
+    there = any(lex.among(word.lemma_, "attending") for word in being)
+    return lex.among(verb.lemma_, "inert") and not there
 
 
 def copula(cue: Token) -> Token | None:
@@ -196,4 +203,5 @@ def threatening(
     stops = [t.i + 1 for t in cue.doc[verb.sent.start : verb.i] if t.text in STOPS]
     if stops:  # parses lose the subject behind a colon: take all words since
         what = trim(cue.doc, max(stops), what[1])
-    yield Candidate("threat", cue, verb, what, by, voice=not by)
+    marked = tuple(children(verb, "nsubjpass") or children(verb, "nsubj"))
+    yield Candidate("threat", cue, verb, what, by, marked, voice=not by)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -17,6 +18,7 @@ from reportedly.reading.commitments.intentions import Intentions
 from reportedly.reading.commitments.lexicon import Lexicon, lexicon
 from reportedly.reading.commitments.nouns import find_nouns
 from reportedly.reading.commitments.outcomes import outcome
+from reportedly.reading.commitments.repeats import Written, joined
 from reportedly.reading.commitments.verbs import find_verbs
 from reportedly.reading.commitments.voices import Voices
 from reportedly.reading.notebook import Notebook, char_span, notebook_of
@@ -41,8 +43,12 @@ def read_commitments(doc: Doc) -> Doc:
     found = [c for c in find(doc, notebook, lex, voices, clauses) if not clauses.holds(c.cue)]
     found = [c for c in found if not clauses.holds(c.head)]
     kept = weigh([c for c in found if not off_topic(c.cue, c.by, lex)])
-    for candidate, clause in bind(kept, clauses.found):
-        notebook.add(write(candidate, clause, notebook, lex, voices))
+    told = [
+        Written(candidate.cue.idx, write(candidate, clause, notebook, lex, voices))
+        for candidate, clause in bind(kept, clauses.found)
+    ]
+    for start, one in joined(told, notebook):
+        notebook.add(replace(one, id=notebook.new_id(Commitment, start)))
     return doc
 
 
@@ -88,7 +94,7 @@ def nested(inner: Candidate, outer: Candidate) -> bool:
 def write(
     candidate: Candidate, clause: Clause | None, notebook: Notebook, lex: Lexicon, voices: Voices
 ) -> Commitment:
-    """Return the entry for a candidate."""
+    """Return the entry for a candidate, without an id."""
     doc = candidate.cue.doc
     start, end = candidate.what
     what = char_span(doc[start:end])
@@ -97,7 +103,7 @@ def write(
         condition = Condition(char_span(doc[clause.start : clause.end]), clause.kind)
     sentence = doc[candidate.cue.sent.start : candidate.cue.sent.end]
     return Commitment(
-        id=notebook.new_id(Commitment, candidate.cue.idx),
+        id="",
         kind=candidate.kind,
         by=parties.bound(candidate, notebook, voices),
         to=parties.addressed(candidate, notebook, lex),
@@ -105,7 +111,7 @@ def write(
         condition=condition,
         parties=parties.counted(candidate, notebook),
         status=(outcome(candidate.noun, lex) if candidate.noun is not None else None) or "open",
-        statement=notebook.statement_at(what),
+        statement=notebook.statement_at(char_span(candidate.cue)) or notebook.statement_at(what),
         evidence=(tidy(doc.text, char_span(sentence)),),
     )
 

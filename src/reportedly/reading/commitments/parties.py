@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from reportedly.reading.commitments.candidate import Candidate
+from reportedly.reading.commitments.countries import by_place, by_soil
 from reportedly.reading.commitments.grammar import children, together
 from reportedly.reading.commitments.lexicon import Lexicon
 from reportedly.reading.commitments.voices import OWN, Voices
@@ -23,9 +24,10 @@ def bound(candidate: Candidate, notebook: Notebook, voices: Voices) -> tuple[str
         if own := themselves(head, candidate, notebook, voices):
             ids.append(own)
             continue
-        ids += [
-            found for name in (head, *listed(head, notebook)) if (found := actor(name, notebook))
-        ]
+        if found := actor(head, notebook):
+            ids.append(found)
+        many = listed(head, notebook)
+        ids += [found for t in many if (found := actor(t, notebook) or by_place(t, notebook))]
     if not ids:  # "our brigades", "his country": those of whoever speaks
         owners = [o for head in candidate.by for o in children(head, "poss") if o.lower_ in OWN]
         ids = [found for o in owners if (found := actor(o, notebook))]
@@ -72,7 +74,8 @@ def names_behind(prep: Token, notebook: Notebook) -> list[Token]:
     for token in prep.doc[prep.i + 1 : prep.sent.end]:
         if token.text in ENDS or token.tag_ in {"VBZ", "VBP", "VBD", "MD"}:
             break
-        if token.i in notebook.actor_of and token.pos_ in {"NOUN", "PROPN"}:
+        named = token.i in notebook.actor_of or token.i in notebook.place_of
+        if named and token.pos_ in {"NOUN", "PROPN"}:
             out.append(token)
     return out
 
@@ -100,20 +103,28 @@ def addressed(candidate: Candidate, notebook: Notebook, lex: Lexicon) -> tuple[s
     """Return the actor ids of those a commitment is made to, or is for or against."""
     heads = [one for head in candidate.to for one in together(head)]
     if not heads:
-        heads = beneficiaries(candidate)
-    ids = [found for head in heads if (found := actor(head, notebook))]
+        heads = beneficiaries(candidate, lex)
+    ids = [found for t in heads if (found := actor(t, notebook) or by_soil(t, notebook, lex))]
     by = {actor(head, notebook) for head in candidate.by}
     return tuple(dict.fromkeys(i for i in ids if i not in by))
 
 
-def beneficiaries(candidate: Candidate) -> list[Token]:
-    """Return the names that an act is for, against or upon."""
+def beneficiaries(candidate: Candidate, lex: Lexicon) -> list[Token]:
+    """Return the names that an act is for, against or upon; not what it only sends or fulfils."""
     start, end = candidate.what
     doc = candidate.cue.doc
+    verb = candidate.head.lemma_
+    lent = lex.among(verb, "moving") or lex.among(verb, "fulfilling")
+    links = TOWARDS - {"for"} if thing_refused(candidate) else TOWARDS
     out: list[Token] = []
     for token in doc[start:end]:
-        direct = token.dep_ in {"dobj", "dative"} and token.head == candidate.head
-        led = token.dep_ == "pobj" and token.head.lower_ in TOWARDS
-        if direct or led:
+        direct = token.dep_ == "dative" or (token.dep_ == "dobj" and not lent)
+        led = token.dep_ == "pobj" and token.head.lower_ in links
+        if (direct and token.head == candidate.head) or led:
             out += together(token)
     return out
+
+
+def thing_refused(candidate: Candidate) -> bool:
+    """Tell whether a thing is refused, not an act: "no need for X" is not addressed to X."""
+    return candidate.kind == "refusal" and candidate.head.pos_ == "NOUN"
