@@ -104,3 +104,55 @@ def test_a_surname_goes_with_the_name_before(reader: Reader) -> None:
     text = "Emmanuel Macron met Viktor Orban. Macron said he would write soon."
     found = actors(reader, text, date(2024, 5, 1))
     assert len(found["Emmanuel Macron"].mentions) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "code"),
+    [
+        ("Kenya’s Western allies sent aid.", "Kenya’s Western allies", None),
+        ("Foreign troops in Niger were attacked.", "Foreign troops", "MIL"),
+        ("Shells fell on Kharkiv and Sumy. Regional governor Oleh Tarenko said that Russia "
+         "fired them.", "Oleh Tarenko", "UKRGOV"),
+        ("For Baku it is a gain; for Yerevan it is a loss.", "Government of Armenia", "ARMGOV"),
+        ("The pact took account of Kinshasa’s red lines, Rwanda said.",
+         "Government of Democratic Republic of the Congo", "CODGOV"),
+        ("JUBA, May 2 (Nile Reporter) — Shells hit Malakal, Bor and Juba. Sudan blamed the army.",
+         "army", "SSDMIL"),
+        ("“I saw it,” said Bashir Khan, a carpenter.", "Bashir Khan", "CVL"),
+    ],
+)  # fmt: skip
+def test_whose_somebody_is_is_told_by_the_article(
+    reader: Reader, text: str, name: str, code: str | None
+) -> None:
+    assert actors(reader, text)[name].code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("The camp lies near the border with Chad.", "Chad"),
+        ("Envoys met at the White House on Friday.", "White House"),
+        ("Rebels hit a Hamas command and control centre.", "Hamas command"),
+        ("Signatures have not stopped the war.", "Signatures"),
+        ("It rests on foundations of law.", "foundations"),
+    ],
+)
+def test_what_is_nobody_is_no_actor(reader: Reader, text: str, absent: str) -> None:
+    assert absent not in actors(reader, text)
+
+
+def test_a_government_is_one_under_its_name_and_its_seat(reader: Reader) -> None:
+    found = actors(reader, "Pakistan’s government vowed revenge. Islamabad denied the attack.")
+    assert len(found["Pakistan’s government"].mentions) == 2
+
+
+def test_numbers_and_lists_keep_actors_apart(reader: Reader) -> None:
+    text = "Leaders came. Several states, among them Austria and Chad, will host the two leaders."
+    found = actors(reader, text)
+    assert {"Leaders", "two leaders", "Several states", "Austria"} <= set(found)
+    assert found["Several states"].country is None
+
+
+def test_the_outlet_that_the_dateline_credits_is_an_outlet(reader: Reader) -> None:
+    text = "BAMAKO, June 2 (Sahel Dispatch) — Rebels fled, Sahel Dispatch learnt."
+    assert actors(reader, text)["Sahel Dispatch"].kind == "outlet"

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from reportedly.reading.actors.belonging import at_home, heads_of, lend
-from reportedly.reading.actors.descriptions import descriptions
+from reportedly.reading.actors.belonging import heads_of, lend
+from reportedly.reading.actors.descriptions import descriptions, others
+from reportedly.reading.actors.home import at_home
 from reportedly.reading.actors.mention import Mention
 from reportedly.reading.actors.merging import Group, grouped, outermost
 from reportedly.reading.actors.names import known_names
-from reportedly.reading.actors.organisations import organisations
+from reportedly.reading.actors.organisations import organisations, publisher
 from reportedly.reading.actors.persons import persons
 from reportedly.reading.actors.pronouns import resolve
 from reportedly.reading.actors.titles import Titles
@@ -56,24 +57,27 @@ def find_actors(doc: Doc) -> Doc:
 def take_country(notebook: Notebook, actor: Actor, owner: str) -> None:
     """Give "its troops" the country of the one that "it" is."""
     country = notebook.get(Actor, owner).country
-    if country and owner != actor.id and actor.role not in NO_COUNTRY:
+    other = owner == actor.id or others(actor.name.rsplit(" ", 1)[-1])
+    if country and not other and actor.role not in NO_COUNTRY:
         notebook.revise(actor.id, country=country, code=country + (actor.role or ""))
 
 
 def find_mentions(titles: Titles, notebook: Notebook) -> list[Mention]:
     """Return all mentions of actors, none inside another."""
     doc = titles.doc
-    named = list(known_names(titles))
-    bodies = {i for m in named for i in range(m.start, m.end)}
     placed = set(notebook.place_of)
+    named = list(known_names(titles, placed))
+    known = {i for m in named for i in range(m.start, m.end)}
+    named += (m for m in publisher(doc) if known.isdisjoint(range(m.start, m.end)))
+    bodies = {i for m in named for i in range(m.start, m.end)}
     people = list(persons(titles, notebook.article.published, bodies | placed))
     taken = bodies | {m.head for m in people}
     described = [m for m in descriptions(titles, taken) if acts_as(doc, m, placed)]
     lend(doc, described, named, notebook)
     outlet = notebook.article.outlet
-    other = list(organisations(titles, taken | placed, outlet))
-    heads_of(doc, described, [*named, *described, *other])
-    return outermost(introduced(described, [*named, *people, *other]))
+    unknown = list(organisations(titles, taken | placed, outlet))
+    heads_of(doc, described, [*named, *described, *unknown])
+    return outermost(introduced(described, [*named, *people, *unknown]))
 
 
 def acts_as(doc: Doc, mention: Mention, placed: set[int]) -> bool:

@@ -1,4 +1,4 @@
-"""To whom descriptions belong: to a body ("RSF fighters"), a place, the one country told of."""
+"""To whom descriptions belong: to a body ("RSF fighters"), to a place ("the junta in Niger")."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from spacy.tokens import Doc, Token
 
 from reportedly.reading.actors.descriptions import below
 from reportedly.reading.actors.mention import Mention
-from reportedly.reading.actors.merging import Group
 from reportedly.reading.notebook import Notebook
 from reportedly.vocabulary import Place
 
@@ -24,14 +23,13 @@ SAME = {
 PLAIN = {"person", "people", "country"}
 COLLECTIVES = {"group", "team", "crowd", "number", "family", "band", "column", "majority"}
 OPEN = {None, "MIL", "REB", "UAF", "GOV", "PRM", "LAB", "COP"}  # roles that a body's own replaces
-AT_HOME = {"GOV", "LEG", "JUD", "COP", "MIL", "REB", "OPP", "SPY", "PTY", "PRM"}
 STAYING = {"fleeing", "living", "operating", "based", "trapped", "stranded", "fighting", "held",
            "displaced", "stationed", "working", "sheltering", "detained"}  # fmt: skip
-OFFICIAL = {"GOV", "LEG", "JUD"}
 ABROAD = {
     "ambassador", "envoy", "diplomat", "diplomats", "embassy", "consul", "consulate", "delegation",
     "delegations", "mediator", "negotiator", "attaché", "peacekeepers", "peacekeeping force",
-    "observer", "monitor", "inspector", "coalition", "allies",
+    "observer", "monitor", "inspector", "coalition", "allies", "foreign forces", "foreign troops",
+    "foreign media", "foreign national",
 }  # fmt: skip
 FOREIGN = {"foreign", "international", "western", "european", "arab", "allied", "regional",
            "multinational", "coalition", "peacekeeping", "both", "two", "neighbouring",
@@ -43,8 +41,16 @@ def lend(doc: Doc, described: Iterable[Mention], named: list[Mention], notebook:
     bodies = {i: m for m in named if m.key[0] in {"body", "outlet"} for i in range(m.start, m.end)}
     for mention in described:
         of_body(doc, mention, bodies)
-        if mention.country is None and mention.role not in {"IGO", "NGO"}:
+        if mention.country is None and mention.role not in {"IGO", "NGO"} and settled(doc, mention):
             mention.country = of_place(doc, mention, notebook)
+
+
+def settled(doc: Doc, mention: Mention) -> bool:
+    """Tell whether somebody may be of the country they are in: "foreign troops" are not."""
+    title = mention.key[2] if len(mention.key) > 2 else ""
+    inside = set(title.split())
+    others = (t for t in doc[mention.start : mention.end] if t.lower_ not in inside)
+    return title not in ABROAD and not any(foreign(t) for t in others)
 
 
 def of_body(doc: Doc, mention: Mention, bodies: dict[int, Mention]) -> None:
@@ -108,6 +114,10 @@ def heads_of(doc: Doc, described: list[Mention], all_: list[Mention]) -> None:
         if doc[at].lower_ not in OF or doc[at].head.i != mention.head:
             continue
         body = starts.get(at + 1 + (doc[at + 1].dep_ == "det"))
+        if body and doc[body.head].dep_ == "compound":  # "fighters of the al Qaeda affiliate JNIM"
+            body = next((m for m in all_ if m.head == doc[body.head].head.i), body)
+            take(mention, body)
+            continue
         if body is None or (body.kind in PLAIN and not counts(mention, body)):
             continue
         mention.end = max(mention.end, body.end)
@@ -120,38 +130,6 @@ def heads_of(doc: Doc, described: list[Mention], all_: list[Mention]) -> None:
 def counts(mention: Mention, body: Mention) -> bool:
     """Tell whether a collective only counts people: "a group of refugees"."""
     return mention.name.lower().split()[-1] in COLLECTIVES and body.kind == "people"
-
-
-def at_home(doc: Doc, groups: list[Group], notebook: Notebook) -> None:
-    """Give those who belong to a state the country of an article that names only one."""
-    told = {place.country for place in notebook.all(Place)}
-    told |= {g.first("country") for g in groups if g.mentions[0].kind != "outlet"}
-    countries = {country for country in told if country}
-    if len(countries) != 1:
-        return
-    country = countries.pop()
-    beside = sentences_of(doc, groups, notebook)
-    for group in groups:
-        first = group.mentions[0]
-        if group.first("country") is not None:
-            continue
-        official = first.role in OFFICIAL and first.office and doc[first.head].sent.start in beside
-        if official or all(native(doc, m) for m in group.mentions):
-            first.country = country
-
-
-def sentences_of(doc: Doc, groups: list[Group], notebook: Notebook) -> set[int]:
-    """Return the first words of the sentences that name a country or a place."""
-    heads = {m.head for g in groups for m in g.mentions if m.country}
-    return {doc[i].sent.start for i in heads | set(notebook.place_of)}
-
-
-def native(doc: Doc, mention: Mention) -> bool:
-    """Tell whether somebody told of without a country must be of the article's own."""
-    if mention.role not in AT_HOME or len(mention.key) < 3 or mention.key[2] in ABROAD:
-        return False
-    inside = set(mention.key[2].split())
-    return not any(foreign(t) for t in doc[mention.start : mention.end] if t.lower_ not in inside)
 
 
 def foreign(token: Token) -> bool:

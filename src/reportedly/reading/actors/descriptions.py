@@ -11,6 +11,8 @@ from reportedly.reading.actors.mention import Mention
 from reportedly.reading.actors.nations import country_of, nationality_in
 from reportedly.reading.actors.titles import Found, Titles
 
+NAMED_ONLY = {"foundation"}  # nouns that mean a body only in its name
+MODIFYING = {"compound", "amod", "npadvmod", "nmod"}
 LEFT = {
     "amod", "compound", "poss", "nmod", "det", "case", "nummod", "punct", "npadvmod", "quantmod",
 }  # fmt: skip
@@ -23,7 +25,12 @@ def descriptions(titles: Titles, taken: set[int]) -> Iterator[Mention]:
         token = doc[i]
         if i in taken or token.pos_ not in {"NOUN", "PROPN"}:
             continue
-        if token.dep_ in {"compound", "amod", "npadvmod"} and token.head.pos_ in {"NOUN", "PROPN"}:
+        if found.row.words in NAMED_ONLY and token.text.islower():
+            continue
+        if token.dep_ in {"compound", "amod", "npadvmod", "nmod"} and token.head.pos_ in {
+            "NOUN",
+            "PROPN",
+        }:
             continue
         yield description(token, found)
 
@@ -33,13 +40,15 @@ def description(head: Token, found: Found) -> Mention:
     doc, row = head.doc, found.row
     start = left_end(head)
     first = doc[start]
-    definite = first.dep_ == "det" and first.lower_ in {"the", "this", "these", "both"}
+    definite = first.dep_ == "det" and first.lower_ in {"the", "this", "these", "those", "both"}
     owned = any(t.dep_ == "poss" for t in doc[start : head.i])
     indefinite = first.dep_ == "det" and not definite
     if first.dep_ == "det":
         start += 1
     end, country = tail(head)
     country = nationality_in(doc, start, end) or country
+    if owned and others(head.lower_):
+        country = None  # Ukraine's allies are not Ukraine
     plural = head.tag_ in {"NNS", "NNPS"}
     words = [t.text for t in doc[start:end]]
     known = lexicon.bodies().get(" ".join(words).lower().replace("’", "'"))
@@ -49,6 +58,8 @@ def description(head: Token, found: Found) -> Mention:
     name = " ".join(words).replace(" 's", "'s").replace(" ’s", "’s")
     title = row.words.lower().replace("defense", "defence")
     key: tuple[str, ...] = (row.kind, country or "", title, "many" if plural else "one")
+    if title == "government" and country and all(written_as_name(t) for t in doc[start : head.i]):
+        key = ("capital", lexicon.government(country))
     nobody_met = not (definite or owned or country)  # "officials", "a spokesperson"
     if nobody_met or (row.kind == "person" and indefinite):
         key = (*key, str(head.i))
@@ -57,6 +68,16 @@ def description(head: Token, found: Found) -> Mention:
         country, row.role, found.words if row.kind == "person" and not plural else None,
         definite=definite, plural=plural,
     )  # fmt: skip
+
+
+def others(noun: str) -> bool:
+    """Tell whether whom a noun means is of another country than their owner: "its allies"."""
+    return noun in {"ally", "allies", "partner", "partners"}
+
+
+def written_as_name(token: Token) -> bool:
+    """Tell whether a word is a name's, or the ending that makes it an owner."""
+    return token.tag_ == "POS" or not token.text.islower()
 
 
 def left_end(head: Token) -> int:

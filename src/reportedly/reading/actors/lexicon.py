@@ -25,6 +25,14 @@ class Known:
     sort: str = "body"  # body, country, capital, people, outlet, metonym
 
 
+@dataclass(frozen=True, slots=True)
+class CountedNouns:
+    """Nouns of one class of things that reports count."""
+
+    kind: str
+    nouns: tuple[str, ...]
+
+
 @cache
 def names() -> dict[str, dict[Words, Known]]:
     """Return known names by their first word, then by all their words, as written."""
@@ -61,7 +69,7 @@ def _all_names() -> list[tuple[Known, str]]:
     for land in own_first(Country, "actors/countries.csv"):
         whole = Known(land.name, "country", land.code, None, "country")
         found += [(whole, words) for words in (land.name, *land.aliases)]
-        state = Known(f"Government of {land.name}", "government", land.code, "GOV", "capital")
+        state = Known(government(land.code), "government", land.code, "GOV", "capital")
         found += [(state, words) for words in land.capital]
         people = Known(f"People of {land.name}", "people", land.code, "CVL", "people")
         found += [(people, words) for words in land.people if words.endswith("s")]
@@ -93,6 +101,18 @@ def states() -> dict[str, tuple[str, str]]:
 def codes() -> dict[str, str]:
     """Return the names of countries by their codes."""
     return {land.code: land.name for land in own_first(Country, "actors/countries.csv")}
+
+
+def government(code: str) -> str:
+    """Return how the record calls the government of a country."""
+    return f"Government of {codes()[code]}"
+
+
+@cache
+def weapons() -> frozenset[str]:
+    """Return nouns for weapons."""
+    rows = load(CountedNouns, "english/counted_nouns.csv")
+    return frozenset(noun for row in rows if row.kind == "weapon" for noun in row.nouns)
 
 
 @cache

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from reportedly.reading.actors.lexicon import fold
 from reportedly.reading.actors.mention import Mention
+from reportedly.reading.numerals import numerals
 
 GROUPS = {"armed_group"}
 GENERIC = {
@@ -35,6 +36,7 @@ GENERIC = {
 INSTITUTIONS = {"government", "organisation"}  # courts and agencies are told of as either
 COUNTLESS = {"armed_group", "armed_force"}  # "the rebels" and "the group" are one
 ARMIES = ("army", "military", "armed forces", "defence forces", "defense forces")
+OWNERS = ("its ", "their ", "his ", "her ")
 HEADS = {"leader", "president", "prime minister", "premier", "chancellor", "head of state", "ruler"}
 
 
@@ -105,6 +107,8 @@ def in_apposition(doc: Doc, mention: Mention, by_head: dict[int, Group]) -> Grou
     group = next((by_head[t.i] for t in told if t.dep_ != "expl" and t.i in by_head), None)
     if group is None:
         return None
+    if group.mentions[0].plural:  # "several countries, among them Austria"
+        return None
     described = len(mention.key) > 2 or len(group.mentions[0].key) > 2
     return group if described and group.kind == mention.kind else None
 
@@ -132,6 +136,12 @@ def same(one: Mention, other: Mention) -> bool:
     return len(mine) == 1 or len(theirs) == 1 or fold(mine[0]) == fold(theirs[0])
 
 
+def numbered(mention: Mention) -> str:
+    """Return the number that a description begins with, empty where there is none."""
+    first = mention.name.split(" ", 1)[0].lower()
+    return first if first.isdecimal() or first in numerals() else ""
+
+
 def looks_back(mention: Mention, group: Group) -> bool:
     """Tell whether a definite description ("the army", "the Ukrainian leader") means a group."""
     if mention.kind not in COUNTLESS and any(m.plural != mention.plural for m in group.mentions):
@@ -139,6 +149,10 @@ def looks_back(mention: Mention, group: Group) -> bool:
     country = group.first("country")
     if mention.country and country and mention.country != country:
         return False
+    if numbered(mention) and numbered(mention) != numbered(group.mentions[0]):
+        return False  # "the two leaders" are not the leaders of before
+    if mention.country and not country and group.mentions[0].name.lower().startswith(OWNERS):
+        return False  # whose "its government" was is not known yet
     words = mention.key[2] if len(mention.key) > 2 else ""
     if mention.kind == "person":
         office = (group.first("office") or "").lower()
@@ -153,6 +167,9 @@ def looks_back(mention: Mention, group: Group) -> bool:
     called = {(m.key[2] if len(m.key) > 2 else m.name).lower() for m in group.mentions}
     if words in ARMIES:
         return any(name.endswith(tuple(ARMIES)) for name in called)
-    last = words.rsplit(" ", 1)[-1]
-    alike = " " in words or words == last
-    return words in called or (alike and any(name.endswith(words) for name in called))
+    return bool(words) and any(within(words, name) for name in called)
+
+
+def within(words: str, name: str) -> bool:
+    """Tell whether a name has all words of a description and ends as it does."""
+    return name.endswith(words.rsplit(" ", 1)[-1]) and set(words.split()) <= set(name.split())

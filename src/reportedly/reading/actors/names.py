@@ -8,12 +8,13 @@ from spacy.tokens import Doc, Token
 
 from reportedly.reading.actors import lexicon
 from reportedly.reading.actors.lexicon import Known
-from reportedly.reading.actors.mention import Mention, acts
+from reportedly.reading.actors.mention import LOCATIVE, Mention, acts
 from reportedly.reading.actors.nations import owns
 from reportedly.reading.actors.titles import Titles
 from reportedly.reading.clues import clue
 
 LONGEST = 8
+DEALT_WITH = {"pobj", "dobj", "dative", "conj", "poss"}
 ADDRESSING = {
     "accuse", "blame", "urge", "tell", "ask", "warn", "invite", "thank", "assure", "inform",
     "criticise", "criticize", "condemn", "press", "pressure", "persuade", "convince", "praise",
@@ -21,8 +22,11 @@ ADDRESSING = {
 }  # fmt: skip
 
 
-def known_names(titles: Titles) -> Iterator[Mention]:
-    """Yield the longest known name at each place, where it stands for an actor."""
+def known_names(titles: Titles, placed: set[int]) -> Iterator[Mention]:
+    """Yield the longest known name at each place, where it stands for an actor.
+
+    `placed` are the tokens of places.
+    """
     doc, at = titles.doc, 0
     while at < len(doc):
         found = longest(titles.texts, at)
@@ -31,7 +35,7 @@ def known_names(titles: Titles) -> Iterator[Mention]:
             continue
         end, known = found
         head = head_of(doc, at, end)
-        if stands_for_actor(head, known):
+        if stands_for_actor(head, known, head.i in placed):
             yield as_mention(at, end, head, known)
         at = end
 
@@ -55,15 +59,29 @@ def head_of(doc: Doc, start: int, end: int) -> Token:
     return doc[end - 1] if root.dep_ == "det" else root  # "the Taliban" before another noun
 
 
-def stands_for_actor(head: Token, known: Known) -> bool:
+def stands_for_actor(head: Token, known: Known, placed: bool) -> bool:
     """Tell whether a known name means somebody here, rather than a place or a modifier."""
     if head.dep_ in {"compound", "amod", "nmod"} and known.sort != "body":
         return False
     if known.sort == "capital":
-        return capital_acts(head)
+        return capital_acts(head) or (not placed and head.dep_ in DEALT_WITH and alone(head))
     if known.sort == "country":
-        return acts(head)
+        return acts(head) and not bounds(head)
+    if known.sort == "metonym":
+        return not (head.dep_ == "pobj" and head.head.lower_ in LOCATIVE)
     return True
+
+
+def alone(head: Token) -> bool:
+    """Tell whether a name has no other name beside it, which would make it a person's."""
+    doc, i = head.doc, head.i
+    around = [*doc[max(0, i - 1) : i], *doc[i + 1 : i + 2]]
+    return head.text[1:].islower() and not any(t.pos_ == "PROPN" for t in around)
+
+
+def bounds(head: Token) -> bool:
+    """Tell whether a country is only what a border runs along: "the border with Chad"."""
+    return head.dep_ == "pobj" and head.head.head.lemma_.lower() in {"border", "frontier"}
 
 
 def capital_acts(head: Token) -> bool:

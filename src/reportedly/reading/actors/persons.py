@@ -67,6 +67,8 @@ def ends_a_name(token: Token) -> bool:
 def convinces(doc: Doc, found: Mention, full: set[str]) -> bool:
     """Tell whether a name is a person's: the tagger alone also takes villages for people."""
     head = doc[found.head]
+    if head.tag_ == "NNS" and found.end - found.start == 1:
+        return False  # a plural with the capital of its sentence
     if found.office or found.wikidata or head.dep_ in {"nsubj", "nsubjpass", "appos"}:
         return True
     where = head.dep_ == "pobj" and head.head.lower_ in LOCATIVE
