@@ -375,6 +375,17 @@ def test_a_toll_of_the_same_side_belongs_to_the_attack(reader: Reader) -> None:
     assert len([e for e in same.events if e.plover and e.plover.type == "ASSAULT"]) == 1
 
 
+def test_a_toll_of_the_other_side_stays_theirs(reader: Reader) -> None:
+    text = "The Kenyan army said that it shelled the camp. Four people were killed, Somalia said."
+    events = read(reader, text).events
+    assert len([e for e in events if e.plover and e.plover.type == "ASSAULT"]) == 2
+
+
+def test_what_somebody_does_not_count_is_no_happening(reader: Reader) -> None:
+    text = "The air force did not say how many of the missiles were intercepted."
+    assert read(reader, text).events == ()
+
+
 def test_a_shooting_that_a_leader_warns_of_is_the_leaders_threat(reader: Reader) -> None:
     text = "Troops would be fired upon, Iran's president warned. He said they were fair game."
     reading = read(reader, text)

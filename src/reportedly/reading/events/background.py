@@ -26,7 +26,7 @@ def background(c: Candidate, lex: Lexicon) -> bool:
     What somebody is feared to do stays, as a conditional deed: "if the army bombs the port".
     """
     deed = c.row.pos == "VERB" and lex.kinds[c.kind].type in DEEDS
-    if in_condition(c.token) and not deed:
+    if (in_condition(c.token) and not deed) or only_asked(c.token):
         return True
     if c.row.pos == "NOUN" and (goes_on_meanwhile(c.token) or only_thought_of(c)):
         return True
@@ -38,8 +38,6 @@ def in_condition(token: Token) -> bool:
     for step in (token, *above(token)):
         if step.dep_ in {"advcl", "ccomp", "pcomp"} and opens_with(step, CONDITION):
             return True
-        if step.dep_ == "ccomp" and how_much(step):
-            return True
         if any(t.lower_ == "once" and t.i < step.i for t in children(step, "advmod")):
             return step.pos_ in {"NOUN", "PROPN"}
         if step.lower_ in PREPOSED and step.dep_ in {"prep", "mark"} and step.i < token.i:
@@ -47,10 +45,13 @@ def in_condition(token: Token) -> bool:
     return False
 
 
-def how_much(verb: Token) -> bool:
+def only_asked(token: Token) -> bool:
     """Tell whether a clause only asks ("had yet to establish how much had been destroyed")."""
-    first = verb.left_edge
-    return first.lower_ == "how" and first.nbor().lower_ in {"much", "many"}
+    for step in (token, *above(token)):
+        first = step.left_edge
+        if step.dep_ == "ccomp" and first.lower_ == "how":
+            return first.nbor().lower_ in {"much", "many"}
+    return False
 
 
 def opens_with(verb: Token, words: set[str]) -> bool:

@@ -2,8 +2,8 @@
 
 "The strike" after a strike is a later mention of it. A sentence that only goes on with what came of
 an assault ("Five people were wounded") belongs to it if the same voice tells both, or two speakers
-of one side do; told by another voice it stays a happening of its own and takes only kind, place and
-time from the one before.
+of one side do (or one who takes no side): figures keep their own speakers. Told by another voice it
+stays a happening of its own and takes only kind, place and time from the one before.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ AFTERMATH = {"killing", "destruction"}
 CAUSES = {"attack", "armed_clash", "ground_assault", "shooting", "air_strike", "drone_strike",
           "shelling", "explosion", "bombing", "suicide_bombing", "grenade_attack",
           "chemical_attack", "massacre"}  # fmt: skip
+NEUTRAL = {"NGO", "IGO", "CVL", "HLH", "REF", "EDU"}  # who count for nobody's sake
 NARRATED = 2  # sentences over which a story goes on without naming its subject again
 REMOTE = {"air_strike", "drone_strike", "shelling", "bombing"}  # "the barrage" may be of drones
 FACTUAL = {"asserted", "claimed"}
@@ -104,14 +105,14 @@ def earlier(
 def again(
     one: Told, told: list[Told], order: dict[int, int], notebook: Notebook, lex: Lexicon
 ) -> Told | None:
-    """Return the happening near before that a verb tells again, in the same voice or nobody's."""
+    """Return the happening near before that a verb tells again, on the same side or by nobody."""
     c = one.candidate
     here = order.get(c.token.sent.start, 0)
     for other in reversed(told):
         o = other.candidate
         gap = here - max(order.get(s.start, 0) for s in other.sentences)
         same_time = not (o.time and c.time and o.time != c.time)
-        voices = same_teller(o, c, notebook) or nobody(o, notebook)
+        voices = agreed(o, c, notebook) or nobody(o, notebook)
         if 0 < gap <= REACH and threatens_again(o, c, notebook):
             return other
         if 0 < gap <= REACH and same_time and voices and repeats(o, c, lex):
@@ -186,6 +187,8 @@ def agreed(old: Candidate, new: Candidate, notebook: Notebook) -> bool:
     one, other = (teller(c, notebook) for c in (old, new))
     if one is None or other is None:
         return one is other
+    if {one.role, other.role} & NEUTRAL:
+        return True
     rebels = (one.role in OPPOSED) != (other.role in OPPOSED)
     return one.country == other.country and not rebels
 
