@@ -407,3 +407,14 @@ def test_an_outlet_that_carries_a_demand_is_not_its_target(reader: Reader) -> No
     text = "“We lose,” CNN quoted the Malian president as saying. He demanded that the aid start."
     reading = read(reader, text)
     assert told(reading, "demanded").targets == ()
+
+
+def test_we_are_those_who_speak(reader: Reader) -> None:
+    reading = read(reader, "“We have agreed on a truce,” Bolivia's president said.")
+    country = {actor.id: actor.country for actor in reading.actors}
+    assert {country[i] for i in told(reading, "agreed").actors} == {"BOL"}
+
+
+def test_what_was_set_on_fire_in_an_attack_is_no_plan(reader: Reader) -> None:
+    reading = read(reader, "A depot was also set alight in the attack.")
+    assert {event.status for event in reading.events} <= {"asserted"}

@@ -16,6 +16,7 @@ CONDITION = {"if", "unless", "once", "until", "provided", "should", "whether"}
 FUTURE = {"will", "shall", "'ll", "’ll", "wo"}
 PERHAPS = {"may", "might", "could", "can", "would"}
 BESIDE = {"after", "following", "amid", "since", "during", "before", "despite"}
+WITHIN = {"in", "by"}  # "set alight in the attack": a place in what happened
 NEVER = {"not", "n't", "n’t", "never", "no", "neither", "nor"}
 CONTENT = {
     "ccomp",
@@ -221,4 +222,6 @@ def relevant(step: Token, head: Token, verdict: str) -> bool:
         return step.dep_ in {"acl", "prep"}
     if verdict in {"claimed"}:
         return step.dep_ in {"ccomp", "xcomp", "pcomp", "prep"}
+    if verdict in {"planned", "hypothetical"} and step.lower_ in WITHIN:
+        return False
     return step.dep_ in {"dobj", "xcomp", "pcomp", "prep", "ccomp"}

@@ -17,6 +17,7 @@ from reportedly.vocabulary import Actor, Effect, Event, Plover, Span, Statement
 UNSAID = {"hypothetical", "negated"}  # words that nobody has spoken
 ADDRESSED = {"AGREE", "SUPPORT", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "SANCTION", "CONCEDE"}
 MEASURES = {"COERCE", "CONCEDE", "SANCTION", "THREATEN"}  # also against a place of one's own
+SELF = {"we", "i"}
 WORDS_ONLY = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "REJECT", "ACCUSE", "THREATEN"}
 
 
@@ -37,9 +38,8 @@ def write(one: Told, notebook: Notebook, lex: Lexicon, naming: Naming) -> Event:
     c = one.candidate
     kind = lex.kinds[c.kind]
     actors = naming.ids(c.doers)
-    if c.kind == "demand" and not actors and c.statement:
-        speaker = notebook.get(Statement, c.statement).speaker
-        actors = (speaker.actor,) if speaker is not None and speaker.actor else ()
+    if not actors and (c.kind == "demand" or any(t.lower_ in SELF for t in c.doers)):
+        actors = speaker(c, notebook)
     suffering = [noun for noun in c.sufferers if not beside(noun, lex)]
     targets = tuple(i for i in naming.ids(suffering) if i not in actors)
     if not targets and kind.type in ADDRESSED and kind.sides == "one":
@@ -68,6 +68,12 @@ def write(one: Told, notebook: Notebook, lex: Lexicon, naming: Naming) -> Event:
         evidence=tuple(tidy(s) for s in one.sentences),
         confidence=confidence(c, bool(actors or targets)),
     )
+
+
+def speaker(c: Candidate, notebook: Notebook) -> tuple[str, ...]:
+    """Return who says the words in which a happening is told, if the article names them."""
+    said = notebook.get(Statement, c.statement).speaker if c.statement else None
+    return (said.actor,) if said is not None and said.actor else ()
 
 
 def dyad(sides: tuple[str, ...], notebook: Notebook) -> tuple[tuple[str, ...], tuple[str, ...]]:
