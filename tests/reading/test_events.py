@@ -418,3 +418,9 @@ def test_we_are_those_who_speak(reader: Reader) -> None:
 def test_what_was_set_on_fire_in_an_attack_is_no_plan(reader: Reader) -> None:
     reading = read(reader, "A depot was also set alight in the attack.")
     assert {event.status for event in reading.events} <= {"asserted"}
+
+
+def test_houses_that_burn_down_have_not_burned_anything(reader: Reader) -> None:
+    text = "Rebels shelled the town on Monday, the army said. Nine houses burned down."
+    events = read(reader, text).events
+    assert [e.plover.mode for e in events if e.plover] == ["heavy-weapons"]

@@ -124,7 +124,7 @@ def goes_on(c: Candidate) -> bool:
     """Tell whether a happening lacks doer and means, so that it may go on with one before."""
     if c.kind not in AFTERMATH | {"attack"} or c.status not in FACTUAL or c.means or c.doers:
         return False
-    return c.row.pos == "VERB" and passive(c.token)
+    return c.row.pos == "VERB" and (passive(c.token) or c.row.kind != c.kind == "destruction")
 
 
 def before(one: Told, told: list[Told], order: dict[int, int], lex: Lexicon) -> Told | None:

@@ -8,6 +8,7 @@ from reportedly.reading.clues import clue
 from reportedly.reading.events.candidate import Candidate
 from reportedly.reading.events.grammar import after, children, doers, passive, sufferers, together
 from reportedly.reading.events.lexicon import Lexicon, nations
+from reportedly.reading.events.wording import terms
 
 SUFFERING = {"suffer", "face", "come", "receive", "undergo", "see", "witness", "survive", "report"}
 OF_TARGET = {"killing", "murder", "capture", "seizure", "arrest", "abduction", "kidnapping",
@@ -38,6 +39,16 @@ def cast(c: Candidate, lex: Lexicon) -> None:
             add(c.doers, suffered)  # "talks between A and B": nobody acts alone
         else:
             add(c.sufferers, suffered)
+    if burns_down(c, lex):
+        c.kind, c.doers, c.sufferers = "destruction", [], c.doers
+
+
+def burns_down(c: Candidate, lex: Lexicon) -> bool:
+    """Tell whether a verb tells what became of its own subject ("500 houses burned down")."""
+    if c.kind != "arson" or c.row.pos != "VERB" or c.sufferers or passive(c.token):
+        return False
+    things = (terms(noun, lex.words["counting"]) for noun in c.doers)
+    return bool(c.doers) and all("building" in lex.classed(words) for words in things)
 
 
 def add(nouns: list[Token], more: list[Token]) -> None:
