@@ -134,6 +134,8 @@ def test_whose_somebody_is_is_told_by_the_article(
         ("Envoys met at the White House on Friday.", "White House"),
         ("Rebels hit a Hamas command and control centre.", "Hamas command"),
         ("Signatures have not stopped the war.", "Signatures"),
+        ("Nine villagers were taken hostage.", "hostage"),
+        ("Bombs fell in three governorates.", "three governorates"),
         ("It rests on foundations of law.", "foundations"),
     ],
 )
@@ -156,3 +158,9 @@ def test_numbers_and_lists_keep_actors_apart(reader: Reader) -> None:
 def test_the_outlet_that_the_dateline_credits_is_an_outlet(reader: Reader) -> None:
     text = "BAMAKO, June 2 (Sahel Dispatch) — Rebels fled, Sahel Dispatch learnt."
     assert actors(reader, text)["Sahel Dispatch"].kind == "outlet"
+
+
+def test_a_name_behind_an_office_and_its_place_is_the_holder(reader: Reader) -> None:
+    text = "Eighty died, said the governor of Borno state, Musa Zulum. Zulum asked for help."
+    (person,) = [a for a in actors(reader, text).values() if a.kind == "person"]
+    assert (len(person.mentions), person.office) == (3, "governor")

@@ -13,6 +13,8 @@ from reportedly.reading.actors.titles import Found, Titles
 
 NAMED_ONLY = {"foundation"}  # nouns that mean a body only in its name
 MODIFYING = {"compound", "amod", "npadvmod", "nmod"}
+LANDS = {"governorate"}  # nouns that mean a body only where it acts
+MODIFYING = {"compound", "amod", "npadvmod", "nmod"}
 LEFT = {
     "amod", "compound", "poss", "nmod", "det", "case", "nummod", "punct", "npadvmod", "quantmod",
 }  # fmt: skip
@@ -25,12 +27,9 @@ def descriptions(titles: Titles, taken: set[int]) -> Iterator[Mention]:
         token = doc[i]
         if i in taken or token.pos_ not in {"NOUN", "PROPN"}:
             continue
-        if found.row.words in NAMED_ONLY and token.text.islower():
+        if token.dep_ in MODIFYING and token.head.pos_ in {"NOUN", "PROPN"}:
             continue
-        if token.dep_ in {"compound", "amod", "npadvmod", "nmod"} and token.head.pos_ in {
-            "NOUN",
-            "PROPN",
-        }:
+        if nobody(token, found.row.words):
             continue
         yield description(token, found)
 
@@ -68,6 +67,16 @@ def description(head: Token, found: Found) -> Mention:
         country, row.role, found.words if row.kind == "person" and not plural else None,
         definite=definite, plural=plural,
     )  # fmt: skip
+
+
+def nobody(token: Token, title: str) -> bool:
+    """Tell whether a role noun means nobody: a predicate ("251 taken hostage"), a thing, a land."""
+    if title in NAMED_ONLY and token.text.islower():
+        return True
+    if title in LANDS and token.dep_ not in {"nsubj", "agent"}:
+        return True
+    bare = token.tag_ == "NN" and token.n_lefts == 0
+    return bare and token.head.lemma_.lower() in {"take", "hold"} and token.head.i < token.i
 
 
 def others(noun: str) -> bool:

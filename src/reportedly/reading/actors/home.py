@@ -65,7 +65,7 @@ def written_from(notebook: Notebook) -> str | None:
 
 
 def of_localities(doc: Doc, groups: list[Group], notebook: Notebook) -> None:
-    """Give local officials the country of the place told of last before them."""
+    """Give local officials the country of the place told of last, else next in their sentence."""
     places = {i: notebook.get(Place, p) for i, p in notebook.place_of.items()}
     at = sorted(i for i, place in places.items() if place.country and place.kind != "country")
     starts = [sentence.start for sentence in doc.sents]
@@ -75,9 +75,12 @@ def of_localities(doc: Doc, groups: list[Group], notebook: Notebook) -> None:
         if group.first("country") or first.role not in LOCAL_ROLES or not words & LOCAL:
             continue
         here = bisect_right(at, first.end)
-        back = bisect_right(starts, first.head) - 1 - BACK
-        if here and at[here - 1] >= starts[max(0, back)] and "bank" not in words:
-            first.country = places[at[here - 1]].country
+        sentence = bisect_right(starts, first.head) - 1
+        ends = (*starts, len(doc))[sentence + 1]
+        near = [i for i in at[max(0, here - 1) : here] if i >= starts[max(0, sentence - BACK)]]
+        near += [i for i in at[here : here + 1] if i < ends]
+        if near and "bank" not in words:
+            first.country = places[near[0]].country
 
 
 def sentences_of(doc: Doc, groups: list[Group], notebook: Notebook) -> set[int]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from reportedly.reading.actors.lexicon import fold
 from reportedly.reading.actors.mention import Mention
@@ -104,6 +104,8 @@ def in_apposition(doc: Doc, mention: Mention, by_head: dict[int, Group]) -> Grou
     if head.dep_ not in {"appos", "attr"} or mention.plural:
         return None
     told = [head.head] if head.dep_ == "appos" else head.head.lefts
+    if head.dep_ == "appos" and mention.kind == "person":
+        told = list(climb(head.head))  # "the mayor of Bor, X": X hangs on the town
     group = next((by_head[t.i] for t in told if t.dep_ != "expl" and t.i in by_head), None)
     if group is None:
         return None
@@ -111,6 +113,16 @@ def in_apposition(doc: Doc, mention: Mention, by_head: dict[int, Group]) -> Grou
         return None
     described = len(mention.key) > 2 or len(group.mentions[0].key) > 2
     return group if described and group.kind == mention.kind else None
+
+
+def climb(token: Token) -> Iterator[Token]:
+    """Yield a word and those it hangs on as a name's part or behind "of"."""
+    yield token
+    while token.dep_ in {"pobj", "prep", "compound", "nmod"} and token.head.i != token.i:
+        if token.dep_ == "prep" and token.lower_ != "of":
+            return
+        token = token.head
+        yield token
 
 
 def antecedent(mention: Mention, groups: list[Group]) -> Group | None:
