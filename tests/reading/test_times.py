@@ -205,6 +205,8 @@ def test_an_hour_far_from_any_day_falls_on_the_day_told_last(read: Read) -> None
     far = "The town is small and poor, and few of those who live in it own a car. " * 6
     hour = read(f"Gunmen raided Kona on Wednesday. {far}The shooting began at 5 a.m.")[-1]
     assert (hour.start, hour.anchor) == ("2025-09-03T05:00", "event")
+    hour = read("The raid began at 8 p.m. on Wednesday. The gunmen left before dawn.")[-1]
+    assert hour.start == "2025-09-04T04:00"
     hour = read(f"Gunmen raided Kona on July 2. {far}The shooting began at 5 a.m.")[-1]
     assert (hour.start, hour.anchor) == ("2025-09-05T05:00", "published")
 

@@ -18,6 +18,7 @@ from reportedly.reading.times.window import (
 )
 
 DAY = timedelta(days=1)
+EVENING, NOON = 18, 12
 FRESH = 7  # days before publication up to which a report still tells of the day told last
 
 
@@ -45,7 +46,18 @@ def still_told(day: date, context: Context) -> bool:
 def clock_of(item: Expression, context: Context) -> Window:
     """Resolve an hour that stands without a day."""
     day = day_in_mind(context)
-    return clock_on(item, day) if day else unresolved("minute", "published")
+    return on_from(clock_on(item, day), context) if day else unresolved("minute", "published")
+
+
+def on_from(hour: Window, context: Context) -> Window:
+    """Move a morning told after an evening to the next day: "began at 8 p.m. … before dawn"."""
+    evening = context.base.start if context.base else None
+    if not isinstance(evening, datetime) or evening.hour < EVENING or hour.start is None:
+        return hour
+    told, latest = moment(hour.start), context.published
+    if told.date() != evening.date() or told.hour >= NOON or (latest and told.date() >= latest):
+        return hour
+    return replace(hour, start=told + DAY, end=moment(hour.end) + DAY)
 
 
 def clock_on(item: Expression, day: Window) -> Window:
@@ -87,7 +99,7 @@ def part_of(item: Expression, context: Context) -> Window:
         return part_on(item, Window(day, day, "day", "published"))
     if not any(word in which for word in ("that", "same", "previous", "following", "next")):
         mind = day_in_mind(context)
-        return part_on(item, mind) if mind else unresolved("hour", "published")
+        return on_from(part_on(item, mind), context) if mind else unresolved("hour", "published")
     base = context.base.day if context.base else None
     if base is None:
         return unresolved("hour", "event")
