@@ -288,6 +288,11 @@ def test_countries_of_a_list_are_bound_each(reader: Reader) -> None:
     assert {"Kenya", "Norway", "Peru"} <= names(reading, one.by)
 
 
+def test_what_one_fears_for_ones_own_is_no_threat(reader: Reader) -> None:
+    text = "Chad warned that its soldiers would be attacked unless its allies send help."
+    assert [c.kind for c in read(reader, text).commitments] == []
+
+
 PIECES = [sentence for sentence, _ in BINDING] + BINDING_NOBODY + [s for s, _ in INTENTIONS]
 
 

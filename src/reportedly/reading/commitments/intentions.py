@@ -19,7 +19,7 @@ from reportedly.reading.commitments.grammar import (
     together,
 )
 from reportedly.reading.commitments.lexicon import Lexicon
-from reportedly.reading.commitments.voices import Voices
+from reportedly.reading.commitments.voices import OWN, Voices
 from reportedly.reading.commitments.wording import clause, noun_phrase
 from reportedly.reading.notebook import Notebook
 from reportedly.vocabulary import CommitmentKind
@@ -109,11 +109,17 @@ class Intentions:
         return "pledge"
 
     def suffered(self, verb: Token, conditional: bool) -> Iterator[Candidate]:
-        """Yield the threat in "the camps will be bombed" or "raids would be expanded"."""
+        """Yield the threat in "the camps will be bombed" or "raids would be expanded".
+
+        Who "warned that its camps would be bombed" fears for them.
+        """
         thing = children(verb, "nsubjpass")[0]
         if self.lex.among(verb.lemma_, "judging"):
             return
-        force = hostile(verb, self.lex) or self.lex.among(thing.lemma_, "hostile_subject")
+        owners = children(thing, "poss")[:1] if verb.dep_ == "ccomp" else []
+        own = any(o.lower_ in OWN and o.i and o.nbor(-1).text != "," for o in owners)
+        means = self.lex.among(thing.lemma_, "hostile_subject")
+        force = means or (hostile(verb, self.lex) and not own)
         if conditional and not force and self.lex.among(verb.lemma_, "granting"):
             yield from self.granted(verb, thing)
             return

@@ -8,7 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from reportedly.reading.events.candidate import Candidate
-from reportedly.reading.events.grammar import above, doers, passive, sufferers
+from reportedly.reading.events.grammar import above, children, doers, passive, sufferers
 from reportedly.reading.events.lexicon import Lexicon
 from reportedly.reading.events.wording import terms
 from reportedly.reading.notebook import Notebook, char_span
@@ -18,6 +18,7 @@ KIND = "violent_threat"
 FORESEEN = {"planned", "hypothetical", "conditional"}
 WARNING = {"warn", "threaten"}
 ARMED = frozenset({"state_force", "nonstate", "force_group"})
+OWN = {"its", "their", "his", "her", "our", "my"}
 POWERS = {"GOV", "MIL", "REB"}  # roles that have force to threaten with
 
 
@@ -65,8 +66,9 @@ def warned_of(c: Candidate, statement: Statement, notebook: Notebook, lex: Lexic
 
 
 def armed(noun: Token, lex: Lexicon) -> bool:
-    """Tell whether a noun names people under arms."""
-    return bool(lex.classed(terms(noun, lex.words["counting"])) & ARMED)
+    """Tell whether a noun names people under arms, other than the speaker's own."""
+    own = any(word.lower_ in OWN for word in children(noun, "poss"))
+    return not own and bool(lex.classed(terms(noun, lex.words["counting"])) & ARMED)
 
 
 def named(doc: Doc, span: Span, notebook: Notebook) -> list[Token]:
