@@ -164,3 +164,13 @@ def test_a_name_behind_an_office_and_its_place_is_the_holder(reader: Reader) -> 
     text = "Eighty died, said the governor of Borno state, Musa Zulum. Zulum asked for help."
     (person,) = [a for a in actors(reader, text).values() if a.kind == "person"]
     assert (len(person.mentions), person.office) == (3, "governor")
+
+
+def test_what_explains_a_name_is_the_same_whatever_the_parse(reader: Reader) -> None:
+    text = "A jet hit Kyauk, said the Arakan Army, the ethnic armed group that holds the area."
+    assert "ethnic armed group" not in actors(reader, text)
+
+
+def test_a_people_is_not_the_people_counted_before(reader: Reader) -> None:
+    text = "In Myanmar 52 people were hurt. The group seeks autonomy for the Rakhine people."
+    assert actors(reader, text)["52 people"].country is None

@@ -124,12 +124,13 @@ def heads_of(doc: Doc, described: list[Mention], all_: list[Mention]) -> None:
         mention.country = mention.country or body.country
         mention.role = body.role or mention.role
         if counts(mention, body):
-            mention.kind, mention.plural = "people", True
+            mention.kind, mention.plural = body.kind, True
 
 
 def counts(mention: Mention, body: Mention) -> bool:
-    """Tell whether a collective only counts people: "a group of refugees"."""
-    return mention.name.lower().split()[-1] in COLLECTIVES and body.kind == "people"
+    """Tell whether a collective only counts others: "a group of refugees", "of 35 nations"."""
+    collective = mention.name.lower().split()[-1] in COLLECTIVES
+    return collective and body.plural and body.kind in {"people", "country"}
 
 
 def foreign(token: Token) -> bool:

@@ -13,6 +13,7 @@ from reportedly.reading.actors.titles import Found, Titles
 
 NAMED_ONLY = {"foundation"}  # nouns that mean a body only in its name
 MODIFYING = {"compound", "amod", "npadvmod", "nmod"}
+ACTIONS = {"assembly"}  # nouns that with "of" tell what is done: "the assembly of drones"
 LANDS = {"governorate"}  # nouns that mean a body only where it acts
 MODIFYING = {"compound", "amod", "npadvmod", "nmod"}
 LEFT = {
@@ -72,6 +73,8 @@ def description(head: Token, found: Found) -> Mention:
 def nobody(token: Token, title: str) -> bool:
     """Tell whether a role noun means nobody: a predicate ("251 taken hostage"), a thing, a land."""
     if title in NAMED_ONLY and token.text.islower():
+        return True
+    if title in ACTIONS and any(t.lower_ == "of" for t in token.rights):
         return True
     if title in LANDS and token.dep_ not in {"nsubj", "agent"}:
         return True

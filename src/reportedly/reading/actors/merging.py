@@ -101,8 +101,11 @@ def in_apposition(doc: Doc, mention: Mention, by_head: dict[int, Group]) -> Grou
     "Peskov is the Kremlin spokesman" says as much.
     """
     head = doc[mention.head]
-    if head.dep_ not in {"appos", "attr"} or mention.plural:
+    if mention.plural:
         return None
+    if head.dep_ not in {"appos", "attr"}:
+        group = by_head.get(explained(doc, mention))
+        return group if group and group.kind == mention.kind else None
     told = [head.head] if head.dep_ == "appos" else head.head.lefts
     if head.dep_ == "appos" and mention.kind == "person":
         told = list(climb(head.head))  # "the mayor of Bor, X": X hangs on the town
@@ -113,6 +116,15 @@ def in_apposition(doc: Doc, mention: Mention, by_head: dict[int, Group]) -> Grou
         return None
     described = len(mention.key) > 2 or len(group.mentions[0].key) > 2
     return group if described and group.kind == mention.kind else None
+
+
+def explained(doc: Doc, mention: Mention) -> int:
+    """Return the word before a comma that "the group that …" explains, however parsed, or -1."""
+    article = mention.start - 1
+    if not mention.definite or article < 2 or doc[article - 1].text != ",":
+        return -1
+    told = any(child.dep_ == "relcl" for child in doc[mention.head].children)
+    return article - 2 if told and doc[article - 2].pos_ == "PROPN" else -1
 
 
 def climb(token: Token) -> Iterator[Token]:
@@ -163,8 +175,10 @@ def looks_back(mention: Mention, group: Group) -> bool:
         return False
     if numbered(mention) and numbered(mention) != numbered(group.mentions[0]):
         return False  # "the two leaders" are not the leaders of before
-    if mention.country and not country and group.mentions[0].name.lower().startswith(OWNERS):
-        return False  # whose "its government" was is not known yet
+    first = group.mentions[0]
+    vague = bool(numbered(first)) or first.name.lower().startswith(OWNERS)
+    if mention.country and not country and vague:
+        return False  # whose "its government" was is not known yet; "52 people" are no people
     words = mention.key[2] if len(mention.key) > 2 else ""
     if mention.kind == "person":
         office = (group.first("office") or "").lower()
