@@ -15,6 +15,7 @@ from threadpoolctl import ThreadpoolController
 from reportedly.errors import UsageError
 from reportedly.reading.languages import language
 from reportedly.reading.notebook import Notebook
+from reportedly.reading.ruler import remember
 from reportedly.vocabulary import Article, Reading
 
 if not Doc.has_extension("notebook"):
@@ -53,6 +54,7 @@ def load(model: str, readers: tuple[str, ...]) -> SpacyLanguage:
     except OSError as error:
         raise UsageError(f"spaCy pipeline {model!r} is not installed: pip install it") from error
     multiply_by_numpy(nlp)
+    remember(nlp)
     first = nlp.pipe_names[0] if nlp.pipe_names else None
     nlp.add_pipe("reportedly_lines", before="parser" if "parser" in nlp.pipe_names else first)
     for name in readers:

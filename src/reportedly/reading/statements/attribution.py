@@ -29,6 +29,7 @@ class Attribution:
     content: tuple[Range, ...]
     addressee: Range | None = None
     relays: bool = False
+    learnt: bool = False
 
 
 def subtree(token: Token) -> Range:

@@ -32,7 +32,7 @@ def find_statements(doc: Doc) -> Doc:
     found = find_attributions(doc, notebook.quotes)
     relays = {one.root: relayed(doc, notebook, one, found) for one in found}
     for one in found:
-        if relays[one.root] is None and told_by_somebody(doc, notebook, one):
+        if relays[one.root] is None and (one.learnt or told_by_somebody(doc, notebook, one)):
             carried = [links for links in relays.values() if links]
             via = [link for roots, link in carried if one.root in roots]
             write(doc, notebook, one, [link for links in via for link in links])

@@ -23,8 +23,9 @@ CLAUSE = {"ROOT", "ccomp", "advcl", "relcl", "conj", "parataxis", "acl", "xcomp"
 
 def find_phrases(doc: Doc) -> Iterator[Attribution]:
     """Yield what "according to" and its like attribute, and hearsay adverbs."""
+    lower = [token.lower_ for token in doc]
     for words, row in lexicon.phrases("source").items():
-        for at in positions(doc, words):
+        for at in positions(lower, words):
             found = by_source(doc, (at, at + len(words)))
             if found:
                 source, content = found
@@ -33,39 +34,41 @@ def find_phrases(doc: Doc) -> Iterator[Attribution]:
                     at, lemma, row.act, (at, at + len(words)), source, content, None, relays=True
                 )
     for words, row in lexicon.phrases("hearsay").items():
-        for at in positions(doc, words):
+        for at in positions(lower, words):
             parts = without(clause_around(doc[at]), [(at, at + 1)])
             yield Attribution(at, words[0], row.act, (at, at + 1), None, tuple(parts))
 
-    yield from find_as_clauses(doc)
+    marks = [doc[i] for i, word in enumerate(lower) if word == "as"]
+    for token in sorted({mark.head for mark in marks if mark.i < mark.head.i}):
+        whole = as_clause(token, next(m for m in marks if m.head.i == token.i))
+        if whole:
+            yield whole
 
 
-def find_as_clauses(doc: Doc) -> Iterator[Attribution]:
-    """Yield "…, as reported by X" and "…, as X put it": the main clause is what is said."""
-    for token in doc:
-        row = verb_row(token)
-        mark = next((c for c in token.children if c.lower_ == "as" and c.i < token.i), None)
-        if row is None or mark is None or token.dep_ not in {"advcl", "parataxis", "ROOT", "acl"}:
-            continue
-        if any(c.dep_ in {"ccomp", "xcomp", "dobj"} for c in token.children):
-            continue
-        agent, _ = source_of(token)
-        if agent is None or agent.i < mark.i:
-            continue
-        source = wording(agent, token.i)
-        by = next((c.i + 1 for c in token.children if c.dep_ == "agent"), token.i + 1)
-        clause = (mark.i, max(source[1], by))
-        parts = without((token.sent.start, token.sent.end), [clause])
-        if parts:
-            yield Attribution(
-                token.i, row.lemma, row.act, (mark.i, by), source, tuple(parts), None, relays=True
-            )
+def as_clause(token: Token, mark: Token) -> Attribution | None:
+    """Return "…, as reported by X" or "…, as X put it": the main clause is what is said."""
+    row = verb_row(token)
+    if row is None or token.dep_ not in {"advcl", "parataxis", "ROOT", "acl"}:
+        return None
+    if any(c.dep_ in {"ccomp", "xcomp", "dobj"} for c in token.children):
+        return None
+    agent, _ = source_of(token)
+    if agent is None or agent.i < mark.i:
+        return None
+    source = wording(agent, token.i)
+    by = next((c.i + 1 for c in token.children if c.dep_ == "agent"), token.i + 1)
+    parts = without((token.sent.start, token.sent.end), [(mark.i, max(source[1], by))])
+    if not parts:
+        return None
+    return Attribution(
+        token.i, row.lemma, row.act, (mark.i, by), source, tuple(parts), None, relays=True
+    )
 
 
-def positions(doc: Doc, words: tuple[str, ...]) -> Iterator[int]:
-    """Yield the index of each occurrence of a phrase."""
-    for i in range(len(doc) - len(words) + 1):
-        if all(doc[i + k].lower_ == word for k, word in enumerate(words)):
+def positions(lower: list[str], words: tuple[str, ...]) -> Iterator[int]:
+    """Yield the index of each occurrence of a phrase in a doc's words, given in lower case."""
+    for i, word in enumerate(lower):
+        if word == words[0] and tuple(lower[i : i + len(words)]) == words:
             yield i
 
 

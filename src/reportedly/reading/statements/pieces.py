@@ -1,7 +1,8 @@
-"""Word pieces of a window of tokens, and which token each belongs to."""
+"""Word pieces of the tokens of a doc."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from spacy.tokens import Doc
@@ -24,17 +25,22 @@ class Pieces:
             int(self._cut.token_to_id(piece) or 0) for piece in (CLS, SEP, UNKNOWN)
         )
 
-    def of(self, doc: Doc, window: Range) -> tuple[list[int], list[int], list[int]]:
+    def of(self, doc: Doc) -> list[list[int]]:
+        """Return the piece ids of each token of a doc, at least one each."""
+        return [self._pieces(token.text) for token in doc]
+
+    def chunk(
+        self, pieces: Sequence[list[int]], chunk: Range
+    ) -> tuple[list[int], list[int], list[int]]:
         """Return piece ids with both end marks, each token's first piece, each piece's token.
 
         The third list leaves out the end marks and holds token indices of the doc.
         """
         ids, first, owner = [self._first], [], []
-        for i in range(*window):
-            cut = self._pieces(doc[i].text)
+        for i in range(*chunk):
             first.append(len(ids))
-            ids += cut
-            owner += [i] * len(cut)
+            ids += pieces[i]
+            owner += [i] * len(pieces[i])
         ids.append(self._last)
         return ids, first, owner
 
