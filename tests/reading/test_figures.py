@@ -105,6 +105,7 @@ UNITS = [
     ),
     ("Six people died, two of them children.", [("killed", "people"), ("killed", "children")]),
     ("The toll climbed to 17.", [("killed", None)]),
+    ("The mayor put the dead in the south at more than 70.", [("killed", None)]),
     ("The number of wounded rose to eight from three.", [("wounded", None), ("wounded", None)]),
     ("“We buried nine men,” said a priest.", [("people", "men")]),
     (

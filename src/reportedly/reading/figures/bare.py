@@ -10,7 +10,7 @@ from reportedly.reading.figures.amounts import Amount
 from reportedly.reading.figures.clue import class_measure, measure_of
 from reportedly.reading.figures.counted import Counted, unit_text
 from reportedly.reading.figures.lexicon import FIXED, measures
-from reportedly.reading.figures.quantities import TOLLS, complement, quantity
+from reportedly.reading.figures.quantities import complement, quantity, told_of
 from reportedly.reading.figures.sentences import sentence_start
 from reportedly.reading.figures.work import Told, Work
 from reportedly.vocabulary import Figure
@@ -102,10 +102,9 @@ def measure_by_quantity(work: Work, number: Token, start: int) -> str | None:
     noun = quantity(work.doc, number, start)
     if noun is None:
         return None
-    lemma = noun.lemma_.lower()
-    if lemma in TOLLS:
-        return "killed"
-    if lemma == "loss":
+    if measure := told_of(noun):
+        return measure
+    if noun.lemma_.lower() == "loss":
         return "lost"
     told = complement(work.doc, noun, work.blocked)
     return measure_of(work.doc, told, told.first) if told else None
@@ -117,8 +116,8 @@ def of_quantity(work: Work, amount: Amount, noun: Token) -> Figure:
     if told is not None:
         measure = measure_of(work.doc, told, told.first) or class_measure(told.kind)
         return work.write(amount, measure, unit_text(work.doc, told), told.kind)
-    if noun.lemma_.lower() in TOLLS:
-        return work.write(amount, "killed", None, "")
+    if by_itself := told_of(noun):
+        return work.write(amount, by_itself, None, "")
     before = closest(work, amount)
     return work.like(amount, before) if before else work.write(amount, "count", None, "")
 

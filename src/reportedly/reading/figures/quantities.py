@@ -10,6 +10,7 @@ from reportedly.reading.figures.sentences import sentence_start
 
 TOLLS = frozenset({"toll"})
 QUANTITIES = TOLLS | {"loss", "number", "count", "total", "figure", "tally", "estimate", "sum"}
+PUT = {"dead": "killed", "wounded": "wounded", "injured": "wounded", "missing": "missing"}
 LINKS = frozenset({
     "to", "at", "from", "of", "by", "be", "is", "was", "than", "as", "below", "above", "near",
     "reach", "exceed", "surpass", "top", "hit", "pass", "stand",
@@ -32,9 +33,22 @@ def quantity(doc: Doc, number: Token, start: int) -> Token | None:
         token = doc[i]
         if token.lemma_.lower() in QUANTITIES and token.tag_ in {"NN", "NNS"}:
             return token
+        if token.lower_ in PUT and is_put(token, doc[start - 1]):
+            return token
         if token.text in {";", ":"}:
             return None
     return None
+
+
+def is_put(token: Token, at: Token) -> bool:
+    """Tell whether those in a state are put at a number: "put the dead in the east at 7,000"."""
+    return at.lower_ == "at" and token.dep_ == "dobj" and at.head.i == token.head.i
+
+
+def told_of(noun: Token) -> str | None:
+    """Return the measure that a noun of quantity tells by itself."""
+    lemma = noun.lemma_.lower()
+    return "killed" if lemma in TOLLS else PUT.get(noun.lower_)
 
 
 def complement(doc: Doc, noun: Token, blocked: frozenset[int]) -> Counted | None:
