@@ -14,14 +14,15 @@ from reportedly.reading.actors.nations import nationality_in
 from reportedly.reading.actors.titles import Titles
 
 HEAD = 400  # characters in which a dateline may stand
-DATELINE = re.compile(
+DASHED = re.compile(
     r"^[A-Z][^\n(—–]{2,60}?(?:\((?P<credit>[^()\n]*)\)\s?)?(?:—|–|--|\s-\s)", re.MULTILINE
 )
+SLASHED = re.compile(r"^[A-Z][^\n(—–/]{2,60}/(?P<credit>[^()/\n]{2,60})/\.", re.MULTILINE)
 
 
 def dateline(text: str) -> re.Match[str] | None:
     """Return the dateline of an article, with the outlet it credits."""
-    return DATELINE.search(text, 0, HEAD)
+    return DASHED.search(text, 0, HEAD) or SLASHED.search(text, 0, HEAD)
 
 
 def publisher(doc: Doc) -> Iterator[Mention]:
