@@ -62,7 +62,7 @@ class Layer(nn.Module):
         """Return what each word takes from those of its block and from the first mark."""
         batch, length, width = words.shape
         each = width // self.heads
-        query, key, value = self.query(words), self.key(words), self.value(words)
+        query, key, value = self.query(words) * each**-0.5, self.key(words), self.value(words)
         first_key, first_value = key[:, :1], value[:, :1]
         query, key, value = (self.blocks(part) for part in (query, key, value))
         count = query.shape[1]
@@ -75,7 +75,7 @@ class Layer(nn.Module):
         query, key, value = apart(query), apart(key), apart(value)
         there = self.blocks(shown[:, :, None]).reshape(batch, count, 1, 1, BLOCK)
         there = nn.functional.pad(there, (1, 0), value=1.0)
-        scores = query @ key.transpose(3, 4) * each**-0.5 + (1.0 - there) * HIDDEN
+        scores = query @ key.transpose(3, 4) + (1.0 - there) * HIDDEN
         mixed = (scores.softmax(dim=-1) @ value).transpose(2, 3)
         joined = mixed.reshape(batch, count * BLOCK, width)
         return joined[:, self.shift : self.shift + length]
