@@ -175,3 +175,9 @@ def test_what_explains_a_name_is_the_same_whatever_the_parse(reader: Reader) -> 
 def test_a_people_is_not_the_people_counted_before(reader: Reader) -> None:
     text = "In Myanmar 52 people were hurt. The group seeks autonomy for the Rakhine people."
     assert actors(reader, text)["52 people"].country is None
+
+
+def test_a_group_of_others_is_those_it_counts(reader: Reader) -> None:
+    found = actors(reader, "A group of 35 nations met. A group of refugees waited outside.")
+    assert found["group of 35 nations"].kind == "country"
+    assert found["group of refugees"].kind == "people"

@@ -125,6 +125,7 @@ def heads_of(doc: Doc, described: list[Mention], all_: list[Mention]) -> None:
         mention.role = body.role or mention.role
         if counts(mention, body):
             mention.kind, mention.plural = body.kind, True
+            mention.name = doc[mention.start : mention.end].text
 
 
 def counts(mention: Mention, body: Mention) -> bool:
