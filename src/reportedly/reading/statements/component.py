@@ -32,7 +32,7 @@ def find_statements(doc: Doc) -> Doc:
     found = find_attributions(doc, notebook.quotes)
     relays = {one.root: relayed(doc, notebook, one, found) for one in found}
     for one in found:
-        if relays[one.root] is None and (one.learnt or told_by_somebody(doc, notebook, one)):
+        if relays[one.root] is None and told_by_somebody(doc, notebook, one):
             carried = [links for links in relays.values() if links]
             via = [link for roots, link in carried if one.root in roots]
             write(doc, notebook, one, [link for links in via for link in links])
@@ -48,6 +48,8 @@ def told_by_somebody(doc: Doc, notebook: Notebook, one: Attribution) -> bool:
     if one.source is None:
         return True
     head = doc[one.source[0] : one.source[1]].root
+    if one.learnt:
+        return head.lemma_.lower() not in clue("thing")
     if head.pos_ != "NOUN" or head.i in notebook.actor_of or head.lemma_ in clue("document"):
         return True
     quoted = any(t.is_quote for start, end in one.content for t in doc[start:end])

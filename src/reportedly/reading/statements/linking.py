@@ -85,6 +85,8 @@ def named(doc: Doc, one: Found, rule: Attribution | None) -> Attribution:
     known = row or lexicon.nouns().get(root.lemma_.lower())
     lemma, act = (known.lemma, known.act) if known else (root.lemma_.lower(), PLAIN)
     told = addressee(root) if row else None
+    if told and any(touches(told, part) for part in one.content):
+        told = None  # what is said, not who is spoken to
     return Attribution(one.root, lemma, act, one.cue, one.source, one.content, told, learnt=True)
 
 

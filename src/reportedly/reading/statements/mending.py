@@ -27,10 +27,13 @@ def mended(doc: Doc, one: Attribution, rule: Attribution | None) -> Attribution:
 
 
 def without_stop(doc: Doc, source: Range | None) -> Range | None:
-    """Return a source without the mark behind it: "said Amal Noor, a teacher |,"."""
-    if source and source[1] - source[0] > 1 and doc[source[1] - 1].text in STOPS:
-        return source[0], source[1] - 1
-    return source
+    """Return a source without what hangs behind it: "said Amal Noor |,", "the army |, in"."""
+    if source is None:
+        return None
+    start, end = source
+    while end - start > 1 and (doc[end - 1].text in STOPS or doc[end - 1].pos_ == "ADP"):
+        end -= 1
+    return start, end
 
 
 def joined(doc: Doc, one: Attribution) -> tuple[Range, ...]:
@@ -67,10 +70,10 @@ def to_phrase(doc: Doc, part: Range) -> Range:
 def to_word(doc: Doc, part: Range) -> Range:
     """Return a part that doesn't cut a hyphenated word: "tit | -for-tat"."""
     start, end = part
-    while end + 1 < len(doc) and is_hyphen(doc, end):
-        end += 2
-    while start > 1 and is_hyphen(doc, start - 1):
-        start -= 2
+    while end < len(doc) and (is_hyphen(doc, end) or is_hyphen(doc, end - 1)):
+        end += 1
+    while start > 0 and (is_hyphen(doc, start) or is_hyphen(doc, start - 1)):
+        start -= 1
     return start, end
 
 
