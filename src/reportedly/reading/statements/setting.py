@@ -30,10 +30,12 @@ def time_of(doc: Doc, notebook: Notebook, one: Attribution) -> str | None:
 
 def place_of(doc: Doc, notebook: Notebook, one: Attribution) -> str | None:
     """Return the id of the place in which the words were spoken."""
-    for token in doc[one.root].sent:
-        place = notebook.place_of.get(token.i)
-        spoken = token.dep_ == "pobj" and token.head.lower_ in {"in", "at", "from"}
-        if place and spoken and hangs_on_cue(token, one):
+    sentence = doc[one.root].sent
+    for i in range(sentence.start, sentence.end):
+        place = notebook.place_of.get(i)
+        if place is None or doc[i].dep_ != "pobj":
+            continue
+        if doc[i].head.lower_ in {"in", "at", "from"} and hangs_on_cue(doc[i], one):
             return place
     return None
 
@@ -41,9 +43,10 @@ def place_of(doc: Doc, notebook: Notebook, one: Attribution) -> str | None:
 def occasion_of(doc: Doc, one: Attribution) -> Span | None:
     """Return the words for the gathering: "at a forum", "told the Security Council"."""
     for token in doc[one.root].sent:
+        if token.dep_ != "pobj" or token.head.lower_ not in SPOKEN_AT:
+            continue
         named = token.lemma_.lower() in clue("occasion") and token.pos_ in {"NOUN", "PROPN"}
-        governed = token.dep_ == "pobj" and token.head.lower_ in SPOKEN_AT
-        if named and governed and hangs_on_cue(token, one):
+        if named and hangs_on_cue(token, one):
             return char_span(doc[token.left_edge.i : token.i + 1])
     return None
 

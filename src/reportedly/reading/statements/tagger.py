@@ -61,6 +61,7 @@ class Tagger:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        options.enable_mem_pattern = False  # a plan of memory helps only texts of the same length
         self._encoder = onnxruntime.InferenceSession(
             str(folder / "tagger.onnx"),
             options,
