@@ -1,11 +1,11 @@
 """Score the commitments reader on whole reports: accuracy/commitment_reports.jsonl.
 
 The gold tells of the 26 reports of events.jsonl, in the same halves. One hand wrote it from the
-texts alone, before the reader had been run for it. A commitment has its kind, some of its words
-(`what`), those bound or asking (`by`; "A|B" goes by either name), its condition, status and, where
-the bound are counted, their number (`parties`). Several kinds or conditions mean that coders may
-differ. `optional` commitments (terms of a mere proposal, "may", mild wording) count neither as
-missed nor as wrong. One is found if its kind is right and its `what` or evidence holds gold words.
+texts before running the reader, whose tests had long used the 18 samples: the 8 own texts are the
+purer test. A commitment has its kind, some of its words (`what`), those bound or asking (`by`;
+"A|B" is either), condition, status and the number of those bound if counted (`parties`). Several
+kinds or conditions mean that coders may differ. `optional` ones (mild words, terms of a proposal)
+count neither as missed nor as wrong. Found: kind right, and `what` or evidence holds gold words.
 
     python accuracy/commitment_reports.py [--misses]
 """
