@@ -108,8 +108,9 @@ def grammatical(c: Candidate, lex: Lexicon) -> EventStatus | None:
         own = of_verb(step) or hedged(step, lex)
         if own == "negated" and c.light and step.lemma_ in ENDING:
             return None  # "has not stopped the shooting"
-        if own is None and c.light and lex.governors.get(step.lemma_) == "planned":
-            return "planned"  # "ordered a strike"
+        wanted = c.light and c.token.dep_ in {"dobj", "nsubjpass"}
+        if own is None and wanted and lex.governors.get(step.lemma_) == "planned":
+            return "planned"  # "ordered a strike", not "was set alight in a strike"
         if own:
             return own
     return governed(step, lex)
