@@ -11,7 +11,7 @@ from reportedly.reading.statements.verbs import FINITE
 
 GAP = 4  # tokens between two parts that belong together unless cue or source stands there
 STOPS = {",", ".", "!", "?", ";", ":"}
-OPEN = {"ADP", "DET", "PART", "AUX", "SCONJ"}  # words that nothing said ends with, if more of it follows
+OPEN = {"ADP", "DET", "PART", "AUX", "SCONJ"}  # nothing said ends with these if more follows
 
 
 def mended(doc: Doc, one: Attribution, rule: Attribution | None) -> Attribution:
