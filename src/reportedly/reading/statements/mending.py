@@ -90,7 +90,7 @@ def to_verb(doc: Doc, part: Range) -> Range:
         return part
     following = doc[end]
     verb = following.head if following.dep_ in {"aux", "auxpass"} else following
-    subjects = (child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"})
-    if any(start <= child.i < end for child in subjects):
+    children = [*verb.children, *following.children]  # some parses hang subjects on auxiliaries
+    if any(start <= c.i < end for c in children if c.dep_ in {"nsubj", "nsubjpass"}):
         end = min(max(end, verb.right_edge.i + 1), following.sent.end)
     return start, end
