@@ -18,7 +18,8 @@ class Attribution:
 
     `root` is the index of the cue's head word; `source` is None where the text hides it.
     `addressee` is a range too. `relays` marks one that may only tell who passed words on ("as
-    reported by"); its content is then another attribution's sentence.
+    reported by"); its content is then another attribution's sentence. `learnt` marks one that the
+    tagger found, not the tables alone.
     """
 
     root: int

@@ -6,7 +6,7 @@ Used both in training and in reading, so that the two can't differ. Everything i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -101,7 +101,7 @@ def numbers(names: tuple[str, ...]) -> dict[str, int]:
     return {name: i + 1 for i, name in enumerate(names)}
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def case(text: str) -> int:
     """Return 0 for lower case, 1 for a capital first, 2 for capitals, 3 without letters."""
     if not any(c.isalpha() for c in text):

@@ -10,6 +10,7 @@ from tokenizers.implementations.bert_wordpiece import BertWordPieceTokenizer
 
 from reportedly.reading.statements.attribution import Range
 
+KNOWN = 100_000  # tokens remembered; an archive has no end of names
 MOST = 4  # pieces of one token; the rest of a very long word tells no more
 CLS, SEP, UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
 
@@ -47,6 +48,8 @@ class Pieces:
     def _pieces(self, text: str) -> list[int]:
         found = self._known.get(text)
         if found is None:
+            if len(self._known) >= KNOWN:
+                self._known.clear()
             cut = self._cut.encode(text, add_special_tokens=False).ids[:MOST]
             found = self._known[text] = cut or [self._unknown]
         return found

@@ -114,7 +114,7 @@ def arranged(verb: Token) -> bool:
 
 def past(verb: Token) -> bool:
     """Tell whether a verb tells of something done."""
-    if verb.dep_ in {"acomp", "oprd"} and verb.head is not verb:  # "stays closed"
+    if verb.dep_ in {"acomp", "oprd"} and verb.head.i != verb.i:  # "stays closed"
         return past(verb.head)
     if verb.tag_ == "VBD":
         return True
