@@ -424,3 +424,9 @@ def test_houses_that_burn_down_have_not_burned_anything(reader: Reader) -> None:
     text = "Rebels shelled the town on Monday, the army said. Nine houses burned down."
     events = read(reader, text).events
     assert [e.plover.mode for e in events if e.plover] == ["heavy-weapons"]
+
+
+def test_whose_account_it_is_did_not_do_it(reader: Reader) -> None:
+    text = "Four drivers died in an attack on a Red Cross convoy by the ministry’s account."
+    reading = read(reader, text)
+    assert told(reading, "attack").actors == ()

@@ -6,7 +6,15 @@ from spacy.tokens import Token
 
 from reportedly.reading.clues import clue
 from reportedly.reading.events.candidate import Candidate
-from reportedly.reading.events.grammar import after, children, doers, passive, sufferers, together
+from reportedly.reading.events.grammar import (
+    ACCOUNTS,
+    after,
+    children,
+    doers,
+    passive,
+    sufferers,
+    together,
+)
 from reportedly.reading.events.lexicon import Lexicon, nations
 from reportedly.reading.events.wording import terms
 
@@ -99,7 +107,8 @@ def of_noun(c: Candidate, lex: Lexicon, towards: frozenset[str]) -> tuple[list[T
     """Return (doers, sufferers) of a noun of happening and the verb that carries it."""
     noun, verb = c.token, c.verb
     done = [t for p in children(noun, "poss", "nmod") for t in together(p)]
-    done += [t for t in after(noun, lex.words["by"]) if not is_time(t)]
+    by = (t for t in after(noun, lex.words["by"]) if not is_time(t))
+    done += [t for t in by if t.lemma_.lower() not in ACCOUNTS]
     done += [t for p in children(noun, "amod", "compound") for t in together(p)]
     suffered = [t for t in after(noun, towards) if not is_time(t)]
     done += after(noun, ("between",))
