@@ -1,6 +1,30 @@
 """The shared types: what passes between the rooms. Imports none of them."""
 
-from reportedly.vocabulary.article import Article, SetAside, article_id
+from reportedly.vocabulary.article import (
+    Article,
+    Credit,
+    CreditKind,
+    Original,
+    SetAside,
+    Standing,
+    article_id,
+)
+from reportedly.vocabulary.incident import (
+    Account,
+    Cell,
+    Check,
+    Copy,
+    Incident,
+    IncidentStatus,
+    Link,
+    Range,
+    Relation,
+    RelationKind,
+    Thread,
+    Told,
+    Turn,
+    Where,
+)
 from reportedly.vocabulary.reading import (
     Acled,
     Act,
@@ -8,6 +32,7 @@ from reportedly.vocabulary.reading import (
     ActorKind,
     Commitment,
     CommitmentKind,
+    CommitmentStatus,
     Comparator,
     Condition,
     ConditionKind,
@@ -31,11 +56,15 @@ from reportedly.vocabulary.reading import (
     Via,
     ViaKind,
 )
+from reportedly.vocabulary.review import Decision, Review
 from reportedly.vocabulary.span import Span
 
 __all__ = [
-    "Acled", "Act", "Actor", "ActorKind", "Article", "Commitment", "CommitmentKind", "Comparator",
-    "Condition", "ConditionKind", "Cue", "Effect", "Event", "EventStatus", "Figure", "Means",
-    "Mode", "Place", "PlaceKind", "Plover", "Reading", "Said", "SetAside", "Span", "Speaker",
-    "Statement", "Time", "TimeAnchor", "TimePrecision", "Via", "ViaKind", "article_id",
+    "Account", "Acled", "Act", "Actor", "ActorKind", "Article", "Cell", "Check", "Commitment",
+    "CommitmentKind", "CommitmentStatus", "Comparator", "Condition", "ConditionKind", "Copy",
+    "Credit", "CreditKind", "Cue", "Decision", "Effect", "Event", "EventStatus", "Figure",
+    "Incident", "IncidentStatus", "Link", "Means", "Mode", "Original", "Place", "PlaceKind",
+    "Plover", "Range", "Reading", "Relation", "RelationKind", "Review", "Said", "SetAside", "Span",
+    "Speaker", "Standing", "Statement", "Thread", "Time", "TimeAnchor", "TimePrecision", "Told",
+    "Turn", "Via", "ViaKind", "Where", "article_id",
 ]  # fmt: skip
