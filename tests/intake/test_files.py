@@ -150,7 +150,7 @@ def test_an_unforeseen_error_sets_only_its_file_aside(
             raise RuntimeError("never seen before")
         return data.decode()
 
-    monkeypatch.setattr("reportedly.intake.sources.decode", fail)
+    monkeypatch.setattr("reportedly.intake.formats.text.decode", fail)
     for name, words in (("a.txt", "Shots."), ("b.txt", "bad"), ("c.txt", "Talks.")):
         written(tmp_path, name, words)
     first, second, third = read(tmp_path)

@@ -4,8 +4,14 @@ from reportedly.intake.article import make_article
 from reportedly.intake.dates import parse_day
 from reportedly.intake.document import Document, Hints
 from reportedly.intake.folders import count
-from reportedly.intake.sources import articles, placed_articles
+from reportedly.intake.format import Format, Item, one, reason_of, whole
+from reportedly.intake.original import make_original
+from reportedly.intake.registry import choose, formats, registry
+from reportedly.intake.sources import articles, items_in, placed_articles
+from reportedly.intake.stream import Binary, read_lines, read_whole
 
 __all__ = [
-    "Document", "Hints", "articles", "count", "make_article", "parse_day", "placed_articles",
+    "Binary", "Document", "Format", "Hints", "Item", "articles", "choose", "count", "formats",
+    "items_in", "make_article", "make_original", "one", "parse_day", "placed_articles",
+    "read_lines", "read_whole", "reason_of", "registry", "whole",
 ]  # fmt: skip

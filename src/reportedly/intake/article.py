@@ -6,7 +6,7 @@ import logging
 from datetime import date
 
 from reportedly.errors import Unreadable
-from reportedly.intake.dates import parse_day
+from reportedly.intake.dates import parse_day, parse_instant
 from reportedly.intake.document import Document, Hints
 from reportedly.intake.language import require_english
 from reportedly.vocabulary import Article, article_id
@@ -34,6 +34,8 @@ def make_article(document: Document, hints: Hints) -> Article:
             f"its text holds half a character (a lone surrogate) at character {error.start}"
         ) from None
     outlet, url = hints.outlet or document.outlet, hints.url or document.url
+    published, published_from = _day(document, hints)
+    updated, updated_from = _updated(document)
     return Article(
         id=article_id(text, outlet, url) if document.id is None else _checked_id(document.id),
         text=text,
@@ -41,20 +43,41 @@ def make_article(document: Document, hints: Hints) -> Article:
         title=document.title,
         outlet=outlet,
         authors=document.authors,
-        published=hints.published or _day(document),
+        published=published,
+        retrieved=hints.retrieved,
         language=require_english(text),
+        canonical=document.canonical,
+        published_from=published_from,
+        updated=updated,
+        updated_from=updated_from,
+        dateline=document.dateline,
+        credits=tuple(dict.fromkeys((*hints.credits, *document.credits))),
+        standing=document.standing,
+        supersedes=document.supersedes,
     )
 
 
-def _day(document: Document) -> date | None:
-    """Return the day that a document gives; without a readable one it is read undated."""
+def _day(document: Document, hints: Hints) -> tuple[date | None, str | None]:
+    """Return the day of a report and where it was found; without one it is read undated."""
+    if hints.published:
+        return hints.published, hints.published_from
     if not document.published:
-        return None
+        return None, None
     try:
-        return parse_day(document.published)
+        return parse_day(document.published), document.published_from
     except Unreadable as reason:
         log.warning("%s: %s; read without a date", document.id or document.title or "?", reason)
-        return None
+        return None, None
+
+
+def _updated(document: Document) -> tuple[str | None, str | None]:
+    """Return the day or instant of the last change as ISO 8601, and where it was found."""
+    if not document.updated:
+        return None, None
+    try:
+        return parse_instant(document.updated), document.updated_from
+    except Unreadable:
+        return None, None
 
 
 def _checked_id(given: str) -> str:

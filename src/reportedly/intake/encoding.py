@@ -48,6 +48,14 @@ CONTROL = [
 ]
 
 
+def narrow(head: bytes) -> bytes:
+    """Return the beginning of a file as UTF-8 without mark and leading blanks, to look at."""
+    wide = next((name for mark, name in MARKS[1:] if head.startswith(mark)), None)
+    if wide:
+        head = head.decode(wide, "replace").encode("utf-8", "replace")
+    return head.removeprefix(codecs.BOM_UTF8).lstrip()
+
+
 def _decode(data: bytes, declared: str | None) -> str:
     encoding = next((name for mark, name in MARKS if data.startswith(mark)), None)
     encoding = encoding or _without_mark(data)

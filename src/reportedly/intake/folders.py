@@ -6,10 +6,13 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from reportedly.intake.kinds import SUFFIXES, kind_by_name
+from reportedly.intake.registry import formats, suffix_of, suffixes
 from reportedly.vocabulary import SetAside
 
-KNOWN = ", ".join(sorted(SUFFIXES))
+
+def known() -> str:
+    """Return the endings of the files that are read, for a message."""
+    return ", ".join(sorted(suffixes()))
 
 
 def files_in(folder: Path) -> Iterator[Path | SetAside]:
@@ -18,6 +21,7 @@ def files_in(folder: Path) -> Iterator[Path | SetAside]:
     Links to folders aren't followed; a folder that can't be opened is set aside.
     """
     refused: list[SetAside] = []
+    readable = suffixes()
 
     def refuse(error: OSError) -> None:
         refused.append(SetAside(str(error.filename), f"{error.strerror}: this folder is left out"))
@@ -28,7 +32,7 @@ def files_in(folder: Path) -> Iterator[Path | SetAside]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(at, name)
-            if not name.startswith(".") and kind_by_name(name) and path.is_file():
+            if not name.startswith(".") and suffix_of(name) in readable and path.is_file():
                 yield path
     yield from refused
 
@@ -44,11 +48,12 @@ def is_folder(path: Path) -> bool:
 def count(sources: Iterable[str]) -> int | None:
     """Return how many reports the sources hold, or None if only reading them will tell."""
     total = 0
+    many = {suffix for format in formats() if format.many for suffix in format.suffixes}
     for source in sources:
         path = Path(source)
         files = list(files_in(path)) if is_folder(path) else [path]
         for file in files:
-            if source == "-" or (isinstance(file, Path) and kind_by_name(file.name) == "jsonl"):
+            if source == "-" or (isinstance(file, Path) and suffix_of(file.name) in many):
                 return None
             total += 1
     return total

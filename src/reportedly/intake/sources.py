@@ -9,21 +9,15 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reportedly.errors import Unreadable
-from reportedly.intake.article import make_article
-from reportedly.intake.document import Document, Hints
-from reportedly.intake.encoding import decode
-from reportedly.intake.folders import KNOWN, files_in, is_folder
-from reportedly.intake.jsonl import read_jsonl
-from reportedly.intake.kinds import Kind, kind_by_look, kind_by_name
-from reportedly.intake.markdown import markdown, plain
-from reportedly.intake.page import declared_encoding, page
-from reportedly.intake.stream import opened, read_whole
+from reportedly.intake.document import Hints
+from reportedly.intake.folders import files_in, is_folder, known
+from reportedly.intake.format import Item, reason_of
+from reportedly.intake.registry import choose
+from reportedly.intake.stream import opened
 from reportedly.vocabulary import Article, SetAside
 
 STANDARD_INPUT = "standard input"
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-
-Placed = tuple[str, Article | SetAside]
 
 
 def articles(source: str, hints: Hints) -> Iterator[Article | SetAside]:
@@ -31,96 +25,65 @@ def articles(source: str, hints: Hints) -> Iterator[Article | SetAside]:
 
     Nothing is raised for what a source holds or lacks: that comes as SetAside.
     """
-    for _, found in placed_articles(source, hints):
-        yield found
+    for item in placed_articles(source, hints):
+        yield item.found
 
 
-def placed_articles(source: str, hints: Hints) -> Iterator[Placed]:
-    """Yield what `articles` does, each with the place it came from (`archive.jsonl:17`)."""
+def placed_articles(source: str, hints: Hints) -> Iterator[Item]:
+    """Yield what `articles` does, each with its place (`archive.jsonl:17`) and original bytes."""
     path = Path(source)
     if source == "-":
         yield from _in_standard_input(hints)
     elif ADDRESS.match(source):
         reason = "an address: save the page, name its file, and give the address with --url"
-        yield source, SetAside(source, reason)
+        yield _aside(source, reason)
     elif is_folder(path):
         yield from _in_folder(path, hints)
     else:
         yield from _in_file(path, hints)
 
 
-def _in_standard_input(hints: Hints) -> Iterator[Placed]:
+def items_in(
+    raw: BinaryIO, name: str, hints: Hints, media_type: str | None = None
+) -> Iterator[Item]:
+    """Yield what some bytes hold; `name` is their source, `media_type` what a server says."""
+    try:
+        head, stream = opened(raw)
+        format = choose("" if name == STANDARD_INPUT else name, head, media_type)
+        if format is None:
+            raise Unreadable("no format reads it: see reportedly formats")
+        yield from format.read(stream, name, hints)
+    except Exception as error:
+        # Even what nobody foresaw in one source must not end the reading of the others.
+        yield _aside(name, reason_of(error))
+
+
+def _in_standard_input(hints: Hints) -> Iterator[Item]:
     if sys.stdin is None:
-        yield STANDARD_INPUT, SetAside(STANDARD_INPUT, "it is closed")
+        yield _aside(STANDARD_INPUT, "it is closed")
     else:
-        yield from _in_stream(sys.stdin.buffer, STANDARD_INPUT, None, hints)
+        yield from items_in(sys.stdin.buffer, STANDARD_INPUT, hints)
 
 
-def _in_folder(folder: Path, hints: Hints) -> Iterator[Placed]:
+def _in_folder(folder: Path, hints: Hints) -> Iterator[Item]:
     empty = True
     for found in files_in(folder):
         empty = False
         if isinstance(found, SetAside):
-            yield found.source, found
+            yield Item(found.source, found)
         else:
             yield from _in_file(found, hints)
     if empty:
-        yield str(folder), SetAside(str(folder), f"the folder holds no report ({KNOWN})")
+        yield _aside(str(folder), f"the folder holds no report ({known()})")
 
 
-def _in_file(path: Path, hints: Hints) -> Iterator[Placed]:
+def _in_file(path: Path, hints: Hints) -> Iterator[Item]:
     try:
         with path.open("rb") as raw:
-            yield from _in_stream(raw, str(path), kind_by_name(path.name), hints)
+            yield from items_in(raw, str(path), hints)
     except (OSError, ValueError) as error:  # a name can't hold every character
-        yield str(path), SetAside(str(path), _reason(error))
+        yield _aside(str(path), reason_of(error))
 
 
-def _in_stream(raw: BinaryIO, name: str, kind: Kind | None, hints: Hints) -> Iterator[Placed]:
-    try:
-        head, stream = opened(raw)
-        kind = kind or kind_by_look(head)
-        if kind == "jsonl":
-            lines = 0
-            for number, found in read_jsonl(stream, hints):
-                lines += 1
-                place = f"{name}:{number}"
-                yield place, SetAside(place, found) if isinstance(found, str) else found
-            if not lines:
-                raise Unreadable("it is empty")
-        else:
-            document = _document(read_whole(stream, hints.max_bytes), kind, hints)
-            yield name, make_article(document, hints)
-    except Exception as error:
-        # Even what nobody foresaw in one document must not end the reading of the others.
-        yield name, SetAside(name, _reason(error))
-
-
-def _document(data: bytes, kind: Kind, hints: Hints) -> Document:
-    """Return the document in the bytes of a whole file."""
-    if not data.strip():
-        raise Unreadable("it is empty")
-    text = decode(data, declared_encoding(data) if kind == "html" else None)
-    match kind:
-        case "html":
-            return page(text, hints.url)
-        case "markdown":
-            return markdown(text)
-        case "json":
-            raise Unreadable("it is JSON, but not JSON lines: write one object a line (.jsonl)")
-        case _:
-            return plain(text)
-
-
-def _reason(error: Exception) -> str:
-    match error:
-        case Unreadable() | ValueError():
-            return str(error)
-        case FileNotFoundError():
-            return "there is no such file"
-        case PermissionError():
-            return "it may not be opened: permission denied"
-        case OSError(strerror=str(said)):
-            return said
-        case _:
-            return f"it can't be read ({type(error).__name__}: {error})"
+def _aside(place: str, reason: str) -> Item:
+    return Item(place, SetAside(place, reason))

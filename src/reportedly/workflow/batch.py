@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reportedly.intake import Hints, placed_articles
-from reportedly.vocabulary import Reading, SetAside
+from reportedly.intake import Hints, Item, placed_articles
+from reportedly.vocabulary import Article, Reading, SetAside
 from reportedly.workflow.one import read_article
 from reportedly.workflow.workers import Workers
 
@@ -36,14 +37,32 @@ def read_all(
     The readings are the same whatever the number of jobs. A reader that fails on an article sets
     only that article aside; UsageError if there is no such reader or pipeline.
     """
-    found = (placed for source in sources for placed in placed_articles(source, hints))
+    items = (item for source in sources for item in placed_articles(source, hints))
+    with closing(read_items(items, options)) as outcomes:
+        for _, found in outcomes:
+            yield found
+
+
+def read_items(
+    items: Iterable[Item], options: Options
+) -> Generator[tuple[Item, Found], None, None]:
+    """Yield each item with what was read in it, in the order they come."""
     read = partial(read_article, options.language, options.model)
-    if options.jobs > 1:
-        with closing(Workers(read, options.jobs)) as workers:
-            yield from workers.read(found)
+    if options.jobs == 1:
+        for item in items:
+            found = item.found
+            yield item, found if isinstance(found, SetAside) else read(item.place, found)
         return
-    for place, article in found:
-        yield article if isinstance(article, SetAside) else read(place, article)
+    under_way: deque[Item] = deque()
+
+    def sent() -> Iterator[tuple[str, Article | SetAside]]:
+        for item in items:
+            under_way.append(item)
+            yield item.place, item.found
+
+    with closing(Workers(read, options.jobs)) as workers:
+        for outcome in workers.read(sent()):
+            yield under_way.popleft(), outcome
 
 
 def keep_all(found: Iterable[Found], record: Record) -> Generator[Found, None, None]:

@@ -6,7 +6,9 @@ import re
 from typing import Any
 
 from reportedly.errors import Unreadable
-from reportedly.intake.document import Document
+from reportedly.intake.document import Document, Hints
+from reportedly.intake.encoding import decode, narrow
+from reportedly.intake.format import Format, whole
 
 NO_ARTICLE = "no article was found in this HTML page"
 FEWEST_WORDS = 25  # in sentences; a notice about cookies or a page that is gone has less
@@ -17,6 +19,8 @@ MOST_ATTRIBUTES = 10_000
 TAG = re.compile(r"<[A-Za-z][^<>]*")
 APART = re.compile(r"[\s/\"']+")
 CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{1,40})""", re.IGNORECASE)
+HTML = re.compile(rb"<(!doctype\s+html|html|head|body|article)\b", re.IGNORECASE)
+DECLARED_XML = re.compile(rb"<\?xml\b", re.IGNORECASE)
 HEAD = 4_096  # bytes in which a page declares its encoding
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DATES = {
@@ -94,3 +98,27 @@ def _day(found: str | None, html: str) -> str | None:
 
 def _one_line(value: str | None) -> str | None:
     return " ".join(value.split()) or None if value else None
+
+
+def read_page(data: bytes, hints: Hints) -> Document:
+    """Return the article of a page; what the server says of its encoding goes first."""
+    return page(decode(data, hints.encoding or declared_encoding(data)), hints.url)
+
+
+def looks(head: bytes) -> bool:
+    """Tell whether a file begins as a page does."""
+    opening = narrow(head)
+    return bool(HTML.match(opening) or (DECLARED_XML.match(opening) and HTML.search(opening)))
+
+
+FORMATS = (
+    Format(
+        "html",
+        "a saved web page: the article in it, without menus and adverts",
+        whole("text/html", read_page),
+        suffixes=(".html", ".htm", ".xhtml"),
+        media_types=("text/html", "application/xhtml+xml"),
+        looks=looks,
+        rank=-10,
+    ),
+)

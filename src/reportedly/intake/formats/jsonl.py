@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 from collections.abc import Iterator
 
 from reportedly.errors import Unreadable
-from reportedly.intake.article import make_article
 from reportedly.intake.document import Document, Hints
-from reportedly.intake.markdown import names, words
+from reportedly.intake.encoding import narrow
+from reportedly.intake.format import Format, Item, one
+from reportedly.intake.formats.text import names, words
 from reportedly.intake.stream import Binary, read_lines
-from reportedly.vocabulary import Article
+from reportedly.vocabulary import SetAside
 
 OUTLET = ("outlet", "publisher")
 PUBLISHED = ("published", "date", "dct")
@@ -20,29 +22,33 @@ GIVE_UP_AFTER = 100  # lines in a row that hold no report: this is another kind 
 WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def read_jsonl(stream: Binary, hints: Hints) -> Iterator[tuple[int, Article | str]]:
-    """Yield the line number with the article, or with the reason why the line holds none.
-
-    Unreadable if the file as a whole can't be read further.
-    """
+def read_jsonl(stream: Binary, name: str, hints: Hints) -> Iterator[Item]:
+    """Yield the item of each line; Unreadable if the file as a whole can't be read further."""
     seen: dict[str, int] = {}
-    without = 0
+    without = number = 0
     for number, line in read_lines(stream, hints.max_bytes):
         if number == 1 and line and line.startswith(WIDE):
             raise Unreadable("it is UTF-16: save it as UTF-8, as JSON lines have to be")
-        try:
-            document = parse_line(line, hints.max_bytes)
-            without = 0
-            if document.id in seen:
-                raise Unreadable(f"its id {document.id!r} stands in line {seen[document.id]} too")
-            article = make_article(document, hints)
-            seen[article.id] = number
-            yield number, article
-        except Unreadable as reason:
-            yield number, str(reason)
-            without += 1
+        item = _item(line, number, name, hints, seen)
+        yield item
+        without = without + 1 if isinstance(item.found, SetAside) else 0
         if without >= GIVE_UP_AFTER:
             raise Unreadable(f"no report in {without} lines up to line {number}: it is given up")
+    if not number:
+        raise Unreadable("it is empty")
+
+
+def _item(line: bytes | None, number: int, name: str, hints: Hints, seen: dict[str, int]) -> Item:
+    def make() -> Document:
+        document = parse_line(line, hints.max_bytes)
+        if document.id in seen:
+            raise Unreadable(f"its id {document.id!r} stands in line {seen[document.id]} too")
+        return document
+
+    item = one(f"{name}:{number}", make, hints, line, "application/json")
+    if not isinstance(item.found, SetAside):
+        seen[item.found.id] = number
+    return item
 
 
 def parse_line(line: bytes | None, most: int) -> Document:
@@ -82,3 +88,42 @@ def _document(told: dict[str, object]) -> Document:
 
 def _first(told: dict[str, object], keys: tuple[str, ...]) -> str | None:
     return next((value for value in (words(told.get(key)) for key in keys) if value), None)
+
+
+def looks(head: bytes) -> bool:
+    """Tell whether a file begins with a JSON object on one line."""
+    opening = narrow(head)
+    line, end, _ = opening.partition(b"\n")
+    if not line.startswith(b"{"):
+        return False
+    try:
+        json.loads(line)
+    except (ValueError, RecursionError):
+        # A line longer than what was looked at.
+        return not end and line.startswith((b'{"', b"{ "))
+    return True
+
+
+def looks_json(head: bytes) -> bool:
+    """Tell whether a file begins with a JSON list or an object over several lines."""
+    opening = narrow(head)
+    return re.match(rb'\[\s*\{|\{\s*("|$)', opening) is not None
+
+
+def _refuse(stream: Binary, name: str, hints: Hints) -> Iterator[Item]:
+    raise Unreadable("it is JSON, but not JSON lines: write one object a line (.jsonl)")
+
+
+FORMATS = (
+    Format(
+        "jsonl",
+        "JSON lines: one report a line",
+        read_jsonl,
+        suffixes=(".jsonl", ".ndjson"),
+        media_types=("application/jsonl", "application/x-ndjson"),
+        looks=looks,
+        many=True,
+        rank=-20,
+    ),
+    Format("json", "JSON", _refuse, suffixes=(".json",), looks=looks_json, rank=-30),
+)

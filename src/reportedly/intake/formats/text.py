@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from frontmatter.default_handlers import YAMLHandler
 from yaml import BaseLoader, YAMLError  # type: ignore[import-untyped]
 
 from reportedly.errors import Unreadable
-from reportedly.intake.document import Document
+from reportedly.intake.document import Document, Hints
+from reportedly.intake.encoding import decode
+from reportedly.intake.format import Format, whole
 
 LONGEST_FRONT_MATTER = 100_000  # characters
 NOTHING = frozenset({"null", "~"})  # how YAML writes that there is none
+RULE = re.compile(rb"(\xef\xbb\xbf)?\s*-{3,}[ \t]*\r?\n")
 
 
 def plain(text: str) -> Document:
@@ -78,3 +83,32 @@ def _front_matter(handler: YAMLHandler, written: str) -> dict[str, object] | Non
         problem = getattr(error, "problem", None) or "not YAML"
         raise Unreadable(f"its front matter is broken{where}: {problem}") from None
     return told if isinstance(told, dict) else None
+
+
+def _read_plain(data: bytes, hints: Hints) -> Document:
+    return plain(decode(data, hints.encoding))
+
+
+def _read_markdown(data: bytes, hints: Hints) -> Document:
+    return markdown(decode(data, hints.encoding))
+
+
+FORMATS = (
+    Format(
+        "markdown",
+        "Markdown, with or without front matter",
+        whole("text/markdown", _read_markdown),
+        suffixes=(".md", ".markdown"),
+        media_types=("text/markdown",),
+        looks=lambda head: RULE.match(head) is not None,
+        rank=-20,
+    ),
+    Format(
+        "text",
+        "plain text in any usual encoding",
+        whole("text/plain", _read_plain),
+        suffixes=(".txt", ".text"),
+        looks=lambda head: True,
+        rank=-100,
+    ),
+)

@@ -1,0 +1,1 @@
+"""The formats of files that come with the program, one module each."""
