@@ -5,12 +5,12 @@ from __future__ import annotations
 import builtins
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import URL, Connection, Engine, func, select, update
+from sqlalchemy import URL, Connection, Engine, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from reportedly.errors import RecordError
@@ -18,7 +18,7 @@ from reportedly.record import search
 from reportedly.record.connection import connect, default_url, parse_url, plain_errors
 from reportedly.record.document import from_json, to_json
 from reportedly.record.search import plain
-from reportedly.record.tables import articles, readings
+from reportedly.record.tables import articles, readings, reconciled
 from reportedly.record.upgrade import upgrade
 from reportedly.vocabulary import Reading
 
@@ -69,6 +69,8 @@ class Record:
             connection.execute(update(articles).where(same_id).values(article))
             renewed = reading_row(reading, body)
             connection.execute(update(readings).where(same_article).values(renewed))
+            again = reconciled.c.article_id == reading.article.id
+            connection.execute(delete(reconciled).where(again))
             return "replaced"
 
     def get(self, id: str) -> Reading:
@@ -95,6 +97,10 @@ class Record:
         """Return the articles whose title or text hold all the words, best match first."""
         with self._begin() as connection:
             return search.find_articles(connection, words, max(limit, 0))
+
+    def transaction(self, writes: bool = False) -> AbstractContextManager[Connection]:
+        """Begin a transaction: what is done in it is committed at its end, or not at all."""
+        return self._begin(writes)
 
     @contextmanager
     def _begin(self, writes: bool = False) -> Iterator[Connection]:

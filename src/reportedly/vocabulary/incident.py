@@ -47,6 +47,7 @@ class Told:
     origin: str | None
     published: date | None
     span: Span
+    words: str
     window: tuple[str, str] | None = None
 
 
@@ -59,7 +60,8 @@ class Account:
     unknown. `origin` is the key of the independent source of the content: accounts with the same
     key are one source however many outlets carry them; null if it is unknown, which counts for
     nothing. `witness` is the key of the outlet that itself witnessed the saying: reprints have
-    that of the outlet or agency they repeat.
+    that of the outlet or agency they repeat. `doers` are the keys of those said to have done it,
+    `actors` and `targets` their names. `words` is the first evidence, verbatim.
     """
 
     cell: Cell
@@ -73,7 +75,9 @@ class Account:
     act: Act | None
     actors: tuple[str, ...]
     targets: tuple[str, ...]
+    doers: tuple[str, ...]
     evidence: tuple[Span, ...]
+    words: str
     figures: tuple[Told, ...] = ()
 
 
