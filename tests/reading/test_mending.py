@@ -16,6 +16,12 @@ CASES = [
      "nobody came because roads were cut"),
     ("The mayor said the bridge was gone.", "said", "the bridge", "the bridge was gone"),
     ("The mayor said the bridge was gone.", "said", "the bridge was gone", "the bridge was gone"),
+    ("The rebels said the ceasefire has taken effect.", "said", "the ceasefire has taken",
+     "the ceasefire has taken effect"),
+    ("The mayor said shells hit the city’s east.", "said", "shells hit the city’s",
+     "shells hit the city’s east"),
+    ("Talks can start, the envoy says, provided that guns fall silent.", "says",
+     "that guns fall silent", "provided that guns fall silent"),
 ]  # fmt: skip
 
 
@@ -52,3 +58,61 @@ def test_a_source_loses_what_hangs_behind_it(reader: Reader) -> None:
     source = part(doc, "Rosa Quispe, a teacher.")
     one = Attribution(cue[0], "complain", "accuse", cue, source, (part(doc, "“Nobody came,”"),))
     assert mended(doc, one, None).source == (source[0], source[1] - 1)
+
+
+def sourced(doc: Doc, cue: str, source: str) -> str | None:
+    at = part(doc, cue)
+    end = part(doc, "that") if "that" in doc.text else (len(doc) - 1, len(doc))
+    one = Attribution(at[0], "say", "report", at, part(doc, source), ((end[0], len(doc) - 1),))
+    found = mended(doc, one, None).source
+    return doc[found[0] : found[1]].text if found else None
+
+
+def test_a_source_keeps_both_commas_of_an_aside(reader: Reader) -> None:
+    doc = reader.nlp("Rosa Quispe, a teacher, said that nobody came.")
+    assert sourced(doc, "said", "Rosa Quispe, a teacher,") == "Rosa Quispe, a teacher,"
+    assert sourced(doc, "said", "Rosa Quispe, a teacher") == "Rosa Quispe, a teacher,"
+
+
+def test_a_source_stays_in_its_line(reader: Reader) -> None:
+    doc = reader.nlp("Blasts in the north\n\nThe army said that nobody was hurt.")
+    assert sourced(doc, "said", "north\n\nThe army") == "The army"
+
+
+def test_a_source_from_inside_the_subject_gives_way_to_it(reader: Reader) -> None:
+    doc = reader.nlp("A nurse at the hospital in Goma said that it was full.")
+    assert sourced(doc, "said", "the hospital in Goma") == "A nurse at the hospital in Goma"
+
+
+def test_an_article_alone_is_no_source(reader: Reader) -> None:
+    doc = reader.nlp("It brought the claimed number to 106.")
+    assert sourced(doc, "claimed", "the") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "cut", "whole"),
+    [
+        ("The army denied on Telegram that it fired.", "denied on", "denied"),
+        ("The army said in a joint statement that it fired.", "said in a",
+         "said in a joint statement"),
+        ("The army said, that it fired.", "said,", "said"),
+    ],
+)  # fmt: skip
+def test_a_cue_holds_no_beginning_of_a_phrase(
+    reader: Reader, text: str, cut: str, whole: str
+) -> None:
+    doc = reader.nlp(text)
+    at, content = part(doc, cut), part(doc, "that it fired")
+    one = Attribution(at[0], "say", "report", at, (0, at[0]), (content,))
+    assert mended(doc, one, None).cue == part(doc, whole)
+
+
+def test_the_rules_give_a_preposition_to_the_cue(reader: Reader) -> None:
+    doc = reader.nlp("Aid groups warned of famine.")
+    cue, source = part(doc, "warned"), part(doc, "Aid groups")
+    one = Attribution(cue[0], "warn", "warn", cue, source, (part(doc, "of famine"),))
+    rule = Attribution(
+        cue[0], "warn", "warn", part(doc, "warned of"), source, (part(doc, "famine"),)
+    )
+    found = mended(doc, one, rule)
+    assert (found.cue, found.content) == (rule.cue, rule.content)

@@ -180,12 +180,10 @@ def main() -> None:
     asked.add_argument("--epochs", type=float, default=4.0)
     asked.add_argument("--rate", type=float, default=1e-4)
     asked.add_argument("--held", type=float, default=0.05, help="share of each file left out")
-    asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--seed", type=int, default=1, help="of the weights at the start")
+    asked.add_argument("--order", type=int, default=1, help="of texts and what is dropped")
     asked.add_argument("--kept", type=Path, help="keep or reuse the parsed texts in this folder")
     given = asked.parse_args()
-    random.seed(given.seed)
-    np.random.seed(given.seed)
-    torch.manual_seed(given.seed)
     pieces = Pieces(given.model / "vocab.txt")
     data: list[Chunk] = []
     for path in given.texts:
@@ -198,7 +196,11 @@ def main() -> None:
         print(f"{path.name}: {len(rows)} texts, {len(data)} chunks so far", flush=True)
     print(f"{sum(len(one.ids) for one in data)} pieces", flush=True)
     weights = given.out.with_suffix(".pt")
-    average = train(Network(given.model), data, given.epochs, given.rate, weights)
+    torch.manual_seed(given.seed)
+    model = Network(given.model)
+    random.seed(given.order)
+    torch.manual_seed(given.order)
+    average = train(model, data, given.epochs, given.rate, weights)
     write(average, given.out, given.model / "vocab.txt")
 
 

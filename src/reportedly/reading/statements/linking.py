@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from reportedly.reading.statements import lexicon
 from reportedly.reading.statements.attribution import Attribution, Range, touches
@@ -49,6 +49,8 @@ def taught(
             continue  # "CNN quoted him as saying": he says it, and the rules know both cues
         if one.sure < (ALONE if rule is None else KNOWN):
             continue
+        if rule is None and one.source is None and is_naming(doc[one.root]):
+            continue
         better = mended(doc, named(doc, one, rule), rule)
         better = tidied(doc, widen(better, quotes), quotes)
         if any(token.is_alpha for a, b in better.content for token in doc[a:b]):
@@ -73,6 +75,11 @@ def rule_of(one: Found, rules: Sequence[Attribution]) -> Attribution | None:
     """Return what the rules make of a cue that the tagger found."""
     same = (rule for rule in rules if rule.root == one.root)
     return next(same, None) or next((r for r in rules if touches(r.cue, one.cue)), None)
+
+
+def is_naming(root: Token) -> bool:
+    """Tell whether a word only names talk, and tells nobody's: "the debate over", "the claimed"."""
+    return root.pos_ == "NOUN" or root.dep_ == "amod"
 
 
 def named(doc: Doc, one: Found, rule: Attribution | None) -> Attribution:

@@ -1,4 +1,4 @@
-"""Content as the tagger cuts it, made whole: no gaps, no half words, no phrase cut in two."""
+"""What the tagger cuts, made whole: cue and source here, content in `contents`."""
 
 from __future__ import annotations
 
@@ -6,91 +6,99 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from reportedly.reading.statements.attribution import Attribution, Range, touches
-from reportedly.reading.statements.verbs import FINITE
+from reportedly.reading.statements.attribution import Attribution, Range
+from reportedly.reading.statements.contents import NEAR, joined, whole_content
+from reportedly.reading.statements.sources import wording
 
-GAP = 4  # tokens between two parts that belong together unless cue or source stands there
 STOPS = {",", ".", "!", "?", ";", ":"}
-OPEN = {"ADP", "DET", "PART", "AUX", "SCONJ"}  # nothing said ends with these if more follows
+LEADING = {"ADP", "DET", "ADJ"}  # what begins a phrase
+EMPTY = {"DET", "ADP", "PUNCT", "SPACE", "CCONJ", "SCONJ"}
+PRONOUNS = {"that", "this", "these", "those", "some", "many", "all", "both", "each", "neither"}
 
 
 def mended(doc: Doc, one: Attribution, rule: Attribution | None) -> Attribution:
-    """Return an attribution with source and content whole; `rule` has the same cue."""
-    one = replace(one, source=without_stop(doc, one.source))
+    """Return an attribution with all its parts whole; `rule` has the same cue."""
+    one = by_rule(one, rule) if rule else one
+    one = replace(one, cue=whole_cue(doc, one), source=whole_source(doc, one))
     parts = joined(doc, one)
     if rule and doc[one.root].pos_ == "NOUN" and len(parts) == len(rule.content) == 1:
         # "The claim that many died could not be checked": its clause ends before the verb.
         parts = rule.content if rule.content[0][0] == parts[0][0] else parts
         return replace(one, content=parts)
-    whole = (to_verb(doc, to_word(doc, to_phrase(doc, part))) for part in parts)
+    taken = [part for part in (one.cue, one.source) if part]
+    whole = (whole_content(doc, part, taken) for part in parts)
     return replace(one, content=tuple(whole))
 
 
-def without_stop(doc: Doc, source: Range | None) -> Range | None:
-    """Return a source without what hangs behind it: "said Amal Noor |,", "the army |, in"."""
-    if source is None:
-        return None
-    start, end = source
-    while end - start > 1 and (doc[end - 1].text in STOPS or doc[end - 1].pos_ == "ADP"):
+def by_rule(one: Attribution, rule: Attribution) -> Attribution:
+    """Return an attribution with the cue's preposition in the cue: "warned of | famine"."""
+    first = one.content[0]
+    moved = rule.cue[1] == one.cue[1] + 1 and first[0] == one.cue[1] and first[1] > first[0] + 1
+    if not moved:
+        return one
+    content = ((first[0] + 1, first[1]), *one.content[1:])
+    return replace(one, cue=(one.cue[0], one.cue[1] + 1), content=content)
+
+
+def whole_cue(doc: Doc, one: Attribution) -> Range:
+    """Return a cue that holds no mere beginning of a phrase: "denied |on its" site.
+
+    What leads up to source or content stays: "warned of famine", "according to the mayor". One
+    cut behind its article is whole: "said in a | joint statement".
+    """
+    start, end = one.cue
+    starts = {part[0] for part in (*one.content, one.source, one.addressee) if part}
+    while end - 1 > one.root and doc[end - 1].text == ",":
+        end -= 1
+    if end in starts or end - 1 <= one.root:
+        return start, end
+    last = doc[end - 1]
+    if last.dep_ == "det" and doc[end - 2].pos_ == "ADP" and end <= last.head.i < end + NEAR:
+        return start, last.head.i + 1
+    while end - 1 > one.root and (doc[end - 1].pos_ in LEADING and doc[end - 1].dep_ != "prt"):
         end -= 1
     return start, end
 
 
-def joined(doc: Doc, one: Attribution) -> tuple[Range, ...]:
-    """Return the parts of content with small gaps between them closed."""
-    found: list[Range] = []
-    for part in sorted(one.content):
-        gap = (found[-1][1], part[0]) if found else None
-        if gap and gap[1] - gap[0] <= GAP and is_free(doc, one, gap):
-            found[-1] = (found[-1][0], part[1])
-        else:
-            found.append(part)
-    return tuple(found)
+def whole_source(doc: Doc, one: Attribution) -> Range | None:
+    """Return a source within its line, its head and its end in it; None if nobody is named."""
+    if one.source is None:
+        return None
+    start, end = in_line(doc, one.source, one.root)
+    start, end = with_head(doc, (start, end), one.root)
+    named = any(token.pos_ not in EMPTY or token.lower_ in PRONOUNS for token in doc[start:end])
+    return without_stop(doc, (start, end), one.root) if named else None
 
 
-def is_free(doc: Doc, one: Attribution, gap: Range) -> bool:
-    """Tell whether neither cue nor source nor the end of a line stands in a gap."""
-    cut = any(touches(gap, part) for part in (one.cue, one.source) if part)
-    return not cut and not any("\n" in token.text for token in doc[gap[0] : gap[1]])
-
-
-def to_phrase(doc: Doc, part: Range) -> Range:
-    """Return a part that doesn't stop inside a phrase: "talks with | the rebels"."""
-    start, end = part
-    last = doc[end - 1]
-    limit = last.sent.end
-    while last.pos_ in OPEN:
-        step = last.right_edge.i + 1 if last.right_edge.i >= end else last.head.i + 1
-        if not end < step <= limit:
-            break
-        end, last = step, doc[step - 1]
+def in_line(doc: Doc, source: Range, root: int) -> Range:
+    """Return the part of a source that stands in the line of its cue, or next to it."""
+    start, end = source
+    for i in range(*source):
+        if "\n" in doc[i].text:
+            start, end = (i + 1, end) if i < root else (start, min(end, i))
     return start, end
 
 
-def to_word(doc: Doc, part: Range) -> Range:
-    """Return a part that doesn't cut a hyphenated word: "tit | -for-tat"."""
-    start, end = part
-    while end < len(doc) and (is_hyphen(doc, end) or is_hyphen(doc, end - 1)):
+def with_head(doc: Doc, source: Range, root: int) -> Range:
+    """Return the cue's subject for a source from inside it: "Mali, which |the army| left, says"."""
+    subject = next((c for c in doc[root].children if c.dep_ == "nsubj"), None)
+    if subject is None or subject.pos_ not in {"PROPN", "NOUN"}:
+        return source
+    inside = subject.left_edge.i <= source[0] and source[1] <= subject.right_edge.i + 1
+    if inside and not source[0] <= subject.i < source[1]:
+        return wording(subject, root)
+    return source
+
+
+def without_stop(doc: Doc, source: Range, root: int) -> Range:
+    """Return a source without what hangs behind it: "said Amal Noor |,", "the army |, in".
+
+    A comma that closes an aside before the cue belongs to it as the one that opens it does:
+    "Amal Noor, the minister,| said".
+    """
+    start, end = source
+    while end - start > 1 and (doc[end - 1].text in STOPS or doc[end - 1].pos_ == "ADP"):
+        end -= 1
+    if end < root and doc[end].text == "," and any(token.text == "," for token in doc[start:end]):
         end += 1
-    while start > 0 and (is_hyphen(doc, start) or is_hyphen(doc, start - 1)):
-        start -= 1
-    return start, end
-
-
-def is_hyphen(doc: Doc, index: int) -> bool:
-    """Tell whether a token is a hyphen without a space on either side."""
-    hyphen = doc[index].text == "-" and not doc[index].whitespace_
-    return hyphen and index > 0 and not doc[index - 1].whitespace_
-
-
-def to_verb(doc: Doc, part: Range) -> Range:
-    """Return a part that doesn't stop between a subject and its verb."""
-    start, end = part
-    if end >= len(doc) or doc[end].tag_ not in FINITE or doc[end].is_sent_start:
-        return part
-    following = doc[end]
-    verb = following.head if following.dep_ in {"aux", "auxpass"} else following
-    children = [*verb.children, *following.children]  # some parses hang subjects on auxiliaries
-    if any(start <= c.i < end for c in children if c.dep_ in {"nsubj", "nsubjpass"}):
-        end = min(max(end, verb.right_edge.i + 1), following.sent.end)
     return start, end
