@@ -218,6 +218,48 @@ def test_a_day_earlier_counts_from_the_time_told_before(read: Read) -> None:
     assert (second.start, second.anchor) == ("2025-08-19", "event")
 
 
+AHEAD = [
+    ("The hearing was postponed until Monday.", "2025-09-08"),
+    ("The garrison has until Sunday to leave.", "2025-09-07"),
+    ("The hearing had been postponed until Monday.", "2025-09-01"),
+    ("Fighting raged until Monday.", "2025-09-01"),
+]
+
+
+@pytest.mark.parametrize(("text", "end"), AHEAD)
+def test_until_after_a_delay_looks_forward(read: Read, text: str, end: str) -> None:
+    assert the(read, text)[:2] == (None, end)
+
+
+WEEKS = [
+    ("They met in the week of August 20.", "2025-08-18", "2025-08-24"),
+    ("In the week ending August 20, ten died.", "2025-08-14", "2025-08-20"),
+    ("In the week to Wednesday, ten died.", "2025-08-28", "2025-09-03"),
+    ("They met in the last week of July.", "2025-07-25", "2025-07-31"),
+]
+
+
+@pytest.mark.parametrize(("text", "start", "end"), WEEKS)
+def test_weeks_named_after_a_day_or_month(read: Read, text: str, start: str, end: str) -> None:
+    assert the(read, text) == (start, end, "week")
+
+
+MEANT = [
+    ("A convoy is expected on Monday.", "2025-09-08"),
+    ("The aid pledged on Monday has not come.", "2025-09-01"),
+    ("The summit set for Monday matters.", "2025-09-08"),
+    ("Monday's losses are the heaviest.", "2025-09-01"),
+    ("The vote is on Monday.", "2025-09-08"),
+    ("The talks planned for Thursday were called off.", "2025-09-04"),
+    ("The talks planned for Sunday were called off.", "2025-09-07"),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), MEANT)
+def test_a_participle_dates_what_is_awaited_else_itself(read: Read, text: str, day: str) -> None:
+    assert the(read, text)[0] == day
+
+
 def test_that_year_and_that_month_count_from_what_was_told(read: Read) -> None:
     text = "In June 2014 the town fell. The following month it was freed, later that year lost."
     assert [time.start for time in read(text)] == ["2014-06-01", "2014-07-01", "2014-01-01"]
@@ -240,6 +282,16 @@ def test_two_days_later_without_a_time_before_stays_unresolved(read: Read) -> No
 def test_without_publication_only_explicit_times_are_resolved(read: Read) -> None:
     text = "On Friday the envoy left. On 4 June 2024 he came back, and on June 6 he spoke."
     assert [time.start for time in read(text, None)] == [None, "2024-06-04", "2024-06-06"]
+
+
+def test_without_publication_a_weekday_may_be_a_day_that_the_opening_dates(read: Read) -> None:
+    head = "On September 5, 2025, the envoy left.\n"
+    friday, thursday = read(head + "On Friday he spoke; on Thursday he had not.", None)[1:]
+    assert (friday.start, friday.anchor) == ("2025-09-05", "event")
+    assert thursday.start is None
+    far = head + "On May 1, 2024 he had come. On Friday he spoke."
+    assert read(far, None)[-1].start is None
+    assert read("Talks stalled.\n" + head + "On Friday he spoke.", None)[-1].start is None
 
 
 RELATIVE = "on Friday|yesterday|last night|two days ago|a day earlier|this week|last year|overnight"

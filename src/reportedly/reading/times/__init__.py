@@ -1,9 +1,9 @@
 """Finds the times an article tells and puts them on the calendar.
 
 Relative times are resolved from the day of publication ("on Friday"; a dateline with a full date
-gives it where the article has none), or from the time told last
-before them ("a day earlier"); where neither is known their bounds stay null. Clock times are kept
-as the article words them, without time zone.
+gives it where the article has none, and weekdays may stand for a day that the opening dates), or
+from the time told last before them ("a day earlier"); where neither is known their bounds stay
+null. Clock times are kept as the article words them, without time zone.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from reportedly.reading.notebook import notebook_of
 from reportedly.reading.times.context import Context
-from reportedly.reading.times.dateline import dateline_day
+from reportedly.reading.times.dateline import dateline_day, opening_days
 from reportedly.reading.times.expressions import Expression, expressions
 from reportedly.reading.times.joining import joined
 from reportedly.reading.times.outlook import Outlook, outlook
@@ -41,6 +41,7 @@ def find_times(doc: Doc) -> Doc:
     kept = [item for item in found if stands(doc, item)]
     published = notebook.article.published or dateline_day(text, kept)
     context = Context(published=published, year=first_year(kept))
+    context.opening = () if published else opening_days(text, kept)
     told_at = -NEAR
     for item in kept:
         context.looks = looker(doc, item)

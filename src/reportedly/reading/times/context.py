@@ -12,6 +12,7 @@ from reportedly.reading.times.window import Window, make_day, shift_days
 NEAR = 60  # days ahead at which a date without year is taken for one to come
 SOON = 21  # the same where the clause tells of the past
 LONG = 300  # days back from which the past reading is the less likely
+HALF_WEEK = 3  # days back up to which a weekday is nearer behind than ahead
 UNITS = ("day", "week", "month", "year")
 
 
@@ -20,10 +21,11 @@ class Context:
     """The day of publication, what was resolved before, and where the clause looks.
 
     `told` holds the times told last, by unit: what "a day earlier", "that month" count from.
-    `year` is the year of the nearest explicit date, used only where nothing tells the day of
-    publication; `named` remembers days that were given with their year. `near` is true while the
-    time resolved before stands close enough to lend an hour its day; `deadline`, `since` and
-    `until` are true inside "by …", "since …" and "until …".
+    `year` is the year of the nearest explicit date and `opening` the days around one that the
+    report opens with, used only where nothing tells the day of publication; `named` remembers days
+    that were given with their year. `near` is true while the time resolved before stands close
+    enough to lend an hour its day; `deadline`, `since` and `until` are true inside "by …",
+    "since …" and "until …".
     """
 
     published: date | None
@@ -34,6 +36,7 @@ class Context:
     since: bool = False
     until: bool = False
     near: bool = False
+    opening: tuple[date, ...] = ()
     named: dict[tuple[int, int], int] = field(default_factory=dict)
 
     @property
@@ -97,6 +100,8 @@ class Context:
         outlook = self.outlook
         if outlook == "future":
             return ahead[0] if back else behind[-1]
+        if outlook == "either":
+            return behind[-1] if back <= on else ahead[0]
         if back >= LONG and on <= (NEAR if outlook == "unsaid" else SOON) and not self.since:
             return ahead[0]
         return behind[-1]
@@ -117,4 +122,6 @@ class Context:
             return shift_days(today, -(behind or 7))
         if outlook == "future" or (which == "this" and outlook != "past"):
             return shift_days(today, (7 - behind) if behind else 0)
+        if outlook == "either" and behind > HALF_WEEK:
+            return shift_days(today, 7 - behind)
         return shift_days(today, -behind)

@@ -79,6 +79,9 @@ def weekday_of(item: Expression, context: Context) -> Window:
     if which[:4] == "the " and told:
         day = weekday_beside(told, number, after=which == "the following")
         return days(day, day, "day", "event") if day else unresolved("day", "event")
+    if context.published is None and not which and "week" not in item.cells:
+        day = next((day for day in context.opening if day.weekday() == number), None)
+        return days(day, day, "day", "event") if day else unresolved("day", "published")
     day = context.weekday(number, which, item.cells.get("week", "").lower())
     return days(day, day, "day", "published") if day else unresolved("day", "published")
 

@@ -12,6 +12,7 @@ DAYS = frozenset({"date", "iso", "numeric", "weekday", "deictic", "same"})
 PERIODS = frozenset(
     {"period", "month", "quarter", "season", "year", "bare_year", "half", "decade", "weekend"}
 )
+WEEKDAYS = frozenset({"date", "weekday", "iso", "numeric"})  # what a week is named after
 POINTS = frozenset({"clock", "clock_day", "part_day", "night"})
 ANY = DAYS | PERIODS | POINTS | {"shift", "span"}
 
@@ -57,6 +58,11 @@ OPENERS = re.compile(
 BETWEEN = re.compile(r"\bbetween\s(?:about\s|around\s)?$", re.IGNORECASE)
 FROM = re.compile(r"\bfrom\s(?:about\s|around\s)?$", re.IGNORECASE)
 LEADING = re.compile(r"\b(?:early|late|later|earlier)(?:\son|\sin)?\s$", re.IGNORECASE)
+WEEK = re.compile(
+    r"\b(?:the\s)?(?:(?P<nth>first|second|third|fourth|last|final)\s)?week\s"
+    r"(?:(?P<way>of|beginning|starting|ending|to)\s)(?:on\s)?$",
+    re.IGNORECASE,
+)
 GENITIVE = re.compile(r"[’']s?\s")
 AND = re.compile(r"\s(?:and|to)\s(?:on\s|about\s|around\s)?", re.IGNORECASE)
 
@@ -69,7 +75,23 @@ def joined(text: str, found: list[Expression]) -> list[Expression]:
         found = apply(text, found, join)
     found = two_ended(text, found)
     ends = [0, *(item.end for item in found)]
-    return [opened(text, widened(text, e, end), end) for e, end in zip(found, ends, strict=False)]
+    return [whole(text, e, end) for e, end in zip(found, ends, strict=False)]
+
+
+def whole(text: str, item: Expression, free: int) -> Expression:
+    """Take in the words before an expression that belong to it; those before `free` are taken."""
+    return opened(text, widened(text, weekly(text, item, free), free), free)
+
+
+def weekly(text: str, item: Expression, free: int) -> Expression:
+    """Make "the week of March 6", "the week ending Sunday" and "the first week of May" weeks."""
+    lead = WEEK.search(text, max(0, item.start - 30), item.start)
+    if not lead or lead.start() < free:
+        return item
+    way, nth = lead["way"].lower(), (lead["nth"] or "").lower()
+    if (way != "of" or item.kind != "month") if nth else item.kind not in WEEKDAYS:
+        return item
+    return Expression("week", lead.start(), item.end, {"way": way, "nth": nth}, (item,))
 
 
 def apply(text: str, found: list[Expression], join: Join) -> list[Expression]:
@@ -145,10 +167,11 @@ def widened(text: str, item: Expression, free: int) -> Expression:
 def opened(text: str, item: Expression, free: int) -> Expression:
     """Make "since …", "until …" and "by …" windows with one end open."""
     opener = OPENERS.search(text, max(0, item.start - 30), item.start)
-    usable = item.kind in ANY | {"part", "part_day", "night_day", "clock_part"}
+    usable = item.kind in ANY | {"part", "part_day", "night_day", "clock_part", "week"}
     if not opener or not usable or opener.start() < free:
         return item
     word = opener["word"].split()[0].lower()
-    if word == "by" and GENITIVE.match(text, item.end):  # "by Friday's attack"
+    if word == "by" and (item.kind == "night" or GENITIVE.match(text, item.end)):
+        # "by Friday's attack", "by overnight shelling"
         return item
     return Expression("open", opener.start(), item.end, {"word": word}, (item,))

@@ -33,7 +33,9 @@ class Entry:
 class Phrase:
     """A word or phrase that points from the day of publication, or puts what it governs there."""
 
-    kind: Literal["deictic", "vague", "outlook", "scheduled", "process", "settled"]
+    kind: Literal[
+        "deictic", "vague", "outlook", "scheduled", "awaited", "deferring", "process", "settled"
+    ]
     phrase: str
     days: int = 0
     towards: Literal["past", "present", "future", ""] = ""

@@ -98,6 +98,23 @@ def whole(day: date, unit: str, step: int) -> Window | None:
     return whole_year((day.year // size + step) * size, size)
 
 
+def week_by(item: Expression, named: Window) -> Window:
+    """Resolve "the week of March 6", "the week ending Sunday", "the first week of May"."""
+    first, last = named.day, named.last_day
+    if first is None or last is None:
+        return unresolved("week", named.anchor)
+    nth = item.cells["nth"]
+    if nth in {"last", "final"}:
+        first = last - timedelta(days=6)
+    elif nth:
+        first += timedelta(days=7 * (ORDINALS[nth] - 1))
+    elif item.cells["way"] in {"ending", "to"}:
+        first = last - timedelta(days=6)
+    elif item.cells["way"] == "of":
+        first -= timedelta(days=first.weekday())
+    return days(first, first + timedelta(days=6), "week", named.anchor)
+
+
 def weekend_of(item: Expression, context: Context) -> Window:
     """Resolve "the weekend": the last that began by the day of publication."""
     if context.published is None:

@@ -51,6 +51,8 @@ def resolve(item: Expression, context: Context) -> Window:
     if item.kind == "night_days":
         return both_nights(item, context)
     first = resolve(item.parts[0], context)
+    if item.kind == "week":
+        return periods.week_by(item, first)
     if first.day is None:
         return unresolved("night" if item.kind.startswith("night") else "hour", first.anchor)
     second = item.parts[1]
