@@ -1,7 +1,7 @@
 """Score the reader of figures on Reportedly's own sentences: `python accuracy/figures.py`.
 
-A figure is right when measure, comparator, low, high and unit all are. Give `dev` or `test` to
-score one part and `-v` to see what is wrong.
+A figure is right when measure, comparator, low, high and unit all are. Give `dev`, `test`
+or `later` to score one part and `-v` to see what is wrong.
 """
 
 from __future__ import annotations
@@ -70,4 +70,4 @@ def main(parts: list[str], verbose: bool) -> None:
 
 if __name__ == "__main__":
     named = [word for word in sys.argv[1:] if not word.startswith("-")]
-    main(named or ["dev", "test"], "-v" in sys.argv)
+    main(named or ["dev", "test", "later"], "-v" in sys.argv)

@@ -24,6 +24,12 @@ ONE_PART = re.compile(
     r"|(?<!first )(?<!second )(?<!other )(?<!last )half)(?=\sof\b)",
     re.IGNORECASE,
 )
+RATIO = re.compile(  # "killed one in two attacks" is no share: only where a clause begins
+    r"(?:^|[.!?:][\"”’]?\s|\n|\b(?:that|than|about|nearly|almost|around|roughly|least|says?|said)\s)"
+    r"[\"“]?(?P<part>[a-z]+|\d{1,2})\sin\s(?:every\s)?(?P<whole>[a-z]+|\d{1,3})"
+    r"(?=\s[a-z])(?!\s(?:days?|hours?|weeks?|months?|years?|minutes?|attacks?|strikes?|raids?)\b)",
+    re.IGNORECASE,
+)
 HALF = re.compile(r"(?:an?\s)?half\s(?:an?\s)?(\w+)")
 SHORT = re.compile(r"([\d.,]+)\s?([a-z]+)")
 
@@ -119,4 +125,15 @@ def single_parts(text: str) -> list[Amount]:
         share = round(100 / PARTS[(match["part"] or "half").lower()], 2)
         start, end = match.span()
         found.append(Amount(start, end, start, end, share, share, share, "exactly", "fraction"))
+    return found
+
+
+def ratios(text: str) -> list[Amount]:
+    """Return "one in five" as percentages."""
+    found = []
+    for match in itertools.islice(RATIO.finditer(text), MOST):
+        part, whole = numerals.number(match["part"]), numerals.number(match["whole"])
+        if part and whole and part < whole:
+            share, start, end = round(100 * part / whole, 2), match.start("part"), match.end()
+            found.append(Amount(start, end, start, end, share, share, share, "exactly", "fraction"))
     return found

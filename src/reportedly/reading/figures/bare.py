@@ -38,9 +38,10 @@ def bare_figure(
         return None  # "six 400-gramme sticks": the noun is out of sight
     if noun := quantity(doc, number, start):
         return of_quantity(work, amount, noun)
-    if same := restated(work, amount, start):
-        return work.like(amount, same)
     measure = measure_of(doc, found, start)
+    if same := restated(work, amount, start):
+        every = doc[start - 1].lower_ == "all" and measure  # "of the 40 fired, all 40 were stopped"
+        return work.write(amount, every or same.figure.measure, same.figure.unit, same.kind)
     if measure is None and (whole := part_of_last(work, found, number, start)):
         return work.like(amount, whole)
     before = antecedent(work, number, measure)

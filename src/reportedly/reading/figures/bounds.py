@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from reportedly.reading.figures.amounts import PARTS, SIGNS, Amount, plain_amounts, single_parts
+from reportedly.reading.figures.amounts import (
+    PARTS,
+    SIGNS,
+    Amount,
+    plain_amounts,
+    ratios,
+    single_parts,
+)
 from reportedly.reading.figures.lexicon import hedges
 from reportedly.vocabulary import Comparator
 
@@ -22,7 +29,10 @@ FROM = re.compile(rf"\bfrom\s[{SIGNS}]?$", re.IGNORECASE)
 
 def amounts(text: str) -> list[Amount]:
     """Return the numbers of a text in order, ranges joined and hedges taken in."""
-    found = [*ranged(text, plain_amounts(text)), *single_parts(text)]
+    shares = ratios(text)
+    taken = [(share.start, share.end) for share in shares]
+    plain = [a for a in plain_amounts(text) if not any(s <= a.start < e for s, e in taken)]
+    found = [*ranged(text, plain), *single_parts(text), *shares]
     return sorted((hedged(text, amount) for amount in found), key=lambda amount: amount.start)
 
 

@@ -52,9 +52,10 @@ def counted(
     """
     start, after = edges
     i, partitive = after, False
-    if i < len(doc) and doc[i].lower_ == "of":
+    out = i + 1 < len(doc) and doc[i].lower_ == "out"  # "110 out of 177"
+    if i + out < len(doc) and doc[i + out].lower_ == "of":
         partitive = not whole_scale(number)
-        i = part_of(doc, i + 1, blocked)
+        i = part_of(doc, i + out + 1, blocked)
     while i < len(doc) and doc[i].lower_ in SKIPPED and i not in blocked:
         i += 1
     found = noun_phrase(doc, i, blocked, None if partitive else value)
@@ -95,13 +96,19 @@ def part_of(doc: Doc, i: int, blocked: frozenset[int]) -> int:
 
 
 def is_total(doc: Doc, first: int, blocked: frozenset[int]) -> bool:
-    """Tell whether the number at `first` is the whole of "121 of the 157"."""
+    """Tell whether the number at `first` is the whole of "121 of the 157", "none of the nine"."""
     i = first - 1
     if i >= 2 and doc[i].tag_ == "POS":
         i = next((j for j in range(i - 1, max(0, i - 5), -1) if doc[j].lower_ == "of"), i)
     while i >= 0 and doc[i].lower_ in FILLERS:
         i -= 1
-    return i > 0 and doc[i].lower_ == "of" and i - 1 in blocked and not whole_scale(doc[i - 1])
+    if i <= 0 or doc[i].lower_ != "of":
+        return False
+    part = doc[i - 2] if doc[i - 1].lower_ == "out" and i > 1 else doc[i - 1]
+    if part.lower_ in {"none", "neither"}:
+        return True
+    named = i < first - 1  # "dozens of the 300"
+    return part.i in blocked and (named or not whole_scale(part))
 
 
 def whole_scale(number: Token) -> bool:

@@ -22,9 +22,6 @@ GROUP = re.compile(r"\bGroup of\s$")
 NOT_COUNTS = re.compile(
     r"\b(?:no|every|each|any|this|that|some|which|another|the|only)\s$", re.IGNORECASE
 )
-IDIOM = re.compile(
-    r"^\s(?:guarantee|sure|certain|certainty|ready|clear|committed)\b", re.IGNORECASE
-)
 
 
 def excluded(text: str, amount: Amount) -> bool:
@@ -44,8 +41,6 @@ def excluded(text: str, amount: Amount) -> bool:
     if amount.value == 1 and NOT_COUNTS.search(before) and text[amount.first].isalpha():
         return True
     if LIST.match(after) and (not before or before[-1] == "\n"):
-        return True
-    if amount.symbol and IDIOM.match(after):
         return True
     return labelled(before, after, amount, text)
 
