@@ -118,5 +118,13 @@ def test_without_weights_the_rules_stand_alone(
     assert statement.content[0].of(article.text) == "that the bridge at Goma was theirs"
 
 
+def test_words_that_name_talk_are_told_from_words_that_tell(reader: Reader) -> None:
+    doc = reader.nlp("The debate over the alleged raid went on, the envoy said.")
+    named = [token.text for token in doc if token.is_alpha and linking.is_naming(token)]
+    assert "debate" in named
+    assert "alleged" in named
+    assert "said" not in named
+
+
 def test_the_weights_are_installed() -> None:
     assert tagger() is not None

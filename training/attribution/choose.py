@@ -1,29 +1,58 @@
-"""Look for the best threshold: `python training/attribution/choose.py WEIGHTS TEXTS…`.
+"""Look for the best thresholds: `python training/attribution/choose.py WEIGHTS TEXTS…`.
 
-WEIGHTS is a folder that `train.py` wrote, TEXTS what it was given. Prints for the part of each
-file that was held back, at each chance of heading a cue, precision, recall and F1 of attributions
-whose source, cue and content each share at least half their tokens with the gold's.
+WEIGHTS is a folder that `train.py` or `mean.py` wrote, TEXTS what `train.py` was given. For the
+part of each file that was held back, and for each pair of thresholds (how sure the tagger must be
+of a cue that the rules have too, and of one it alone sees), prints what reading finds: precision,
+recall and F1 of attributions whose source, cue and content each share at least half their tokens
+with the gold's, and F1 of the tokens of all sources, of all cues, of all contents.
 """
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
+from typing import Any
 
 from data import Row, parsed, read_rows, tokens_of
 from spacy.tokens import Doc
 
 from reportedly.reading.quotes import quotations
+from reportedly.reading.statements import linking
+from reportedly.reading.statements.attribution import Attribution, Range
 from reportedly.reading.statements.finding import find_by_rules
 from reportedly.reading.statements.quoted import token_ranges
 from reportedly.reading.statements.tagger import Found, Tagger
 
-Parts = tuple[frozenset[int], frozenset[int], frozenset[int]]  # tokens of source, cue, content
-STEPS = (0.3, 0.4, 0.5, 0.6, 0.7)
+Cells = frozenset[int]
+Parts = tuple[Cells, Cells, Cells]  # tokens of source, cue, content
+KNOWN, ALONE = (0.35, 0.5, 0.65, 0.8), (0.5, 0.6, 0.65, 0.7, 0.8)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text with what rules and tagger find and what annotators say."""
+
+    doc: Doc
+    quotes: list[Range]
+    rules: list[Attribution]
+    found: list[Found]
+    told: list[Parts]
+
+    def read(self, *_: Any) -> Iterator[Found]:
+        """Yield what the tagger found, in its stead."""
+        return iter(self.found)
+
+    def taught(self) -> list[Parts]:
+        """Return what reading makes of it."""
+        learnt: Any = self
+        return [parts(one) for one in linking.taught(self.doc, self.quotes, self.rules, learnt)]
 
 
 def main() -> None:
-    """Score what the tagger finds in the texts that were held back."""
+    """Score what is found in the texts that were held back."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("weights", type=Path)
     asked.add_argument("texts", type=Path, nargs="+")
@@ -34,41 +63,54 @@ def main() -> None:
         rows = read_rows(path)
         rows = rows[len(rows) - round(given.held * len(rows)) :]
         docs = parsed(rows, None)
-        told = [gold_of(doc, row) for doc, row in zip(docs, rows, strict=True)]
-        seen = [list(read(tagger, doc)) for doc in docs]
-        for step in STEPS:
-            found = [[parts(one) for one in each if one.sure >= step] for each in seen]
-            hits = sum(matched(a, b) for a, b in zip(told, found, strict=True))
-            right, wanted = hits / max(sum(map(len, found)), 1), hits / sum(map(len, told))
-            f1 = 2 * right * wanted / max(right + wanted, 1e-9)
-            print(f"{path.name} from {step:.1f}: {right:.3f} {wanted:.3f} {f1:.3f}")
+        texts = [text_of(tagger, doc, row) for doc, row in zip(docs, rows, strict=True)]
+        for known, alone in product(KNOWN, ALONE):
+            linking.KNOWN, linking.ALONE = known, alone
+            found = [one.taught() for one in texts]
+            whole, tokens = scored([one.told for one in texts], found)
+            print(f"{path.name} {known:.2f} {alone:.2f}: whole {whole} tokens {tokens}")
 
 
-def read(tagger: Tagger, doc: Doc) -> list[Found]:
-    """Return what the tagger finds in a text."""
-    quotes = quotations(doc.text)
-    found = tagger.read(doc, token_ranges(doc, quotes), find_by_rules(doc, quotes))
-    return [one for one in found if one.content]
-
-
-def gold_of(doc: Doc, row: Row) -> list[Parts]:
-    """Return the parts of a text's attributions as sets of tokens."""
-    told = row["attributions"]
-    return [
+def text_of(tagger: Tagger, doc: Doc, row: Row) -> Text:
+    """Return a text as rules, tagger and annotators see it."""
+    quotes = token_ranges(doc, quotations(doc.text))
+    rules = find_by_rules(doc, quotations(doc.text))
+    found = list(tagger.read(doc, quotes, rules))
+    told = [
         (cells(tokens_of(doc, one["source"])), cells(tokens_of(doc, one["cue"])),
          cells(tokens_of(doc, one["content"])))
-        for one in told
+        for one in row["attributions"]
     ]  # fmt: skip
+    return Text(doc, quotes, rules, found, told)
 
 
-def parts(one: Found) -> Parts:
+def parts(one: Attribution) -> Parts:
     """Return the parts of what was found as sets of tokens."""
     return cells([one.source] if one.source else []), cells([one.cue]), cells(one.content)
 
 
-def cells(ranges: list[tuple[int, int]] | tuple[tuple[int, int], ...]) -> frozenset[int]:
+def cells(ranges: Sequence[Range]) -> Cells:
     """Return the tokens of ranges."""
     return frozenset(i for a, b in ranges for i in range(a, b))
+
+
+def scored(told: list[list[Parts]], found: list[list[Parts]]) -> tuple[str, str]:
+    """Return precision, recall and F1 of whole attributions, and F1 of each part's tokens."""
+    hits = sum(matched(a, b) for a, b in zip(told, found, strict=True))
+    right, wanted = hits / max(sum(map(len, found)), 1), hits / sum(map(len, told))
+    f1 = 2 * right * wanted / max(right + wanted, 1e-9)
+    tokens = " ".join(f"{token_f1(told, found, part):.3f}" for part in range(3))
+    return f"{right:.3f} {wanted:.3f} {f1:.3f}", tokens
+
+
+def token_f1(told: list[list[Parts]], found: list[list[Parts]], part: int) -> float:
+    """Return F1 of the tokens that one part has in any attribution of a text."""
+    both = every = 0
+    for golds, ones in zip(told, found, strict=True):
+        mine = frozenset[int]().union(*(one[part] for one in ones))
+        theirs = frozenset[int]().union(*(one[part] for one in golds))
+        both, every = both + len(mine & theirs), every + len(mine) + len(theirs)
+    return 2 * both / max(every, 1)
 
 
 def matched(told: list[Parts], found: list[Parts]) -> int:
@@ -83,7 +125,7 @@ def matched(told: list[Parts], found: list[Parts]) -> int:
     return hits
 
 
-def alike(one: frozenset[int], other: frozenset[int]) -> bool:
+def alike(one: Cells, other: Cells) -> bool:
     """Tell whether two sets of tokens share half of all they have, or are both empty."""
     return 2 * len(one & other) >= len(one | other)
 
