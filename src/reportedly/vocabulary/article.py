@@ -45,7 +45,8 @@ class Article:
 
     `text` is what every span of a Reading points into; it is never changed afterwards.
     `published` is null when neither the caller nor the document gives it: relative dates then
-    stay unresolved; `updated` is another date, as ISO 8601, and `…_from` says where each was found
+    stay unresolved; `published_at` is the instant (ISO 8601) where the time of day is told as well.
+    `updated` is another date, as ISO 8601, and `…_from` says where each was found
     ("caller", "feed", "meta", "json-ld", "url", "text" …). `retrieved` is an ISO 8601 instant, or
     null for local files. `canonical` is the address that the page gives for itself, `supersedes`
     the id of the earlier version that a corrected, updated or withdrawn report takes the place of.
@@ -61,6 +62,7 @@ class Article:
     retrieved: str | None = None
     language: str | None = None
     canonical: str | None = None
+    published_at: str | None = None
     published_from: str | None = None
     updated: str | None = None
     updated_from: str | None = None
