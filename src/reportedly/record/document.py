@@ -25,8 +25,8 @@ UNSAFE = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
 # Where the written order differs from that of the dataclass: the long text comes last.
 ARTICLE_KEYS = (
     "id", "url", "canonical", "title", "outlet", "authors", "credits", "dateline", "published",
-    "published_at", "published_from", "updated", "updated_from", "retrieved", "standing", "supersedes", "language",
-    "text",
+    "published_at", "published_from", "updated", "updated_from", "retrieved", "standing",
+    "supersedes", "language", "text",
 )  # fmt: skip
 PLACE_KEYS = (
     "id", "name", "geonameid", "kind", "lat", "lon", "country", "admin1", "precision", "mentions",
