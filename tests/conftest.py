@@ -7,8 +7,11 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -69,3 +72,71 @@ def wait_until_ready(tools: Path, folder: Path) -> None:
             return
         time.sleep(0.1)
     raise AssertionError((folder / "log").read_text())
+
+
+Answer = Callable[[BaseHTTPRequestHandler], None]
+
+
+@dataclass
+class Site:
+    """A real web server on this machine: `pages` by path, and what was asked of it."""
+
+    address: str = ""
+    pages: dict[str, Answer] = field(default_factory=dict)
+    asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+
+    def url(self, path: str) -> str:
+        return self.address + path
+
+    def put(self, path: str, body: bytes | str, status: int = 200, **headers: str) -> str:
+        """Let a path answer so; header names are written with _ for -. Return its address."""
+        data = body.encode() if isinstance(body, str) else body
+
+        def answer(handler: BaseHTTPRequestHandler) -> None:
+            handler.send_response(status)
+            for name, value in {"Content_Type": "text/html", **headers}.items():
+                handler.send_header(name.replace("_", "-"), value)
+            handler.send_header("Content-Length", str(len(data)))
+            handler.end_headers()
+            handler.wfile.write(data)
+
+        self.pages[path] = answer
+        return self.url(path)
+
+    def paths(self) -> list[str]:
+        return [path for path, _ in self.asked]
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """Start a web server of our own; what it doesn't know it answers with 404."""
+    here = Site()
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            here.asked.append((self.path, {key.lower(): it for key, it in self.headers.items()}))
+            try:
+                if self.path in here.pages:
+                    here.pages[self.path](self)
+                else:
+                    self.send_error(404)
+            except OSError:  # the other side gave up
+                self.close_connection = True
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    class Server(ThreadingHTTPServer):
+        daemon_threads = True
+
+        def handle_error(self, request: object, client_address: object) -> None:
+            """Say nothing when the other side gives up."""
+
+    server = Server(("127.0.0.1", 0), Handler)
+    here.address = f"http://127.0.0.1:{server.server_port}"
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    yield here
+    server.shutdown()
+    server.server_close()

@@ -1,0 +1,1 @@
+"""Reports from the web: pages, feeds, sitemaps, archives, lists of addresses."""

@@ -1,0 +1,236 @@
+"""Everything a source leads to: its reports, or those at the addresses that it names."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from html import escape
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from reportedly.errors import Unreadable
+from reportedly.intake.dates import parse_day
+from reportedly.intake.document import MEGABYTE, Hints
+from reportedly.intake.folders import is_folder
+from reportedly.intake.format import Item, reason_of
+from reportedly.intake.registry import choose
+from reportedly.intake.sources import items_in, placed_articles
+from reportedly.intake.stream import HEAD, opened, read_whole
+from reportedly.intake.web.addresses import is_address
+from reportedly.intake.web.ahead import Ahead
+from reportedly.intake.web.feeds import looks_like_feed, read_feed
+from reportedly.intake.web.fetch import Fetched, Fetcher
+from reportedly.intake.web.leads import Lead, Leads
+from reportedly.intake.web.lists import looks_like_list, read_list
+from reportedly.intake.web.sitemaps import looks_like_sitemap, read_sitemap
+from reportedly.vocabulary import Article, SetAside
+
+THREADS = 8
+AHEAD = 32  # pages fetched before their turn
+LARGEST = 100 * MEGABYTE  # an archive, table, feed or sitemap that is named by its address
+MOST_SITEMAPS = 1_000
+# What may be large: not a page.
+LARGE = (".warc", ".warc.gz", ".wacz", ".jsonl", ".gz", ".csv", ".tsv", ".parquet", ".xml", ".txt")
+LISTS = (".txt", ".text", ".csv", ".tsv", ".json", ".xml", ".rss", ".atom", ".gz")
+LISTED_AS = ("", "text/plain", "text/csv", "text/tab-separated-values", "application/json")
+WEAK = ("url", "text")  # where a page's own date is less sure than that of a feed
+
+
+class Gatherer:
+    """Follows sources to their reports; without a fetcher only what lies on this machine.
+
+    `known` tells whether what lies at an address is kept, so that it isn't fetched again. With
+    `full_text` a feed's item that holds the whole report is read from the feed itself.
+    `expected` is how many reports the lists so far have named, `passed_over` how many of them
+    were known.
+    """
+
+    def __init__(
+        self,
+        fetcher: Fetcher | None,
+        known: Callable[[str], bool] = lambda url: False,
+        full_text: bool = False,
+    ) -> None:
+        self._fetcher, self._known, self._full_text = fetcher, known, full_text
+        self._seen: set[str] = set()
+        self.expected = 0
+        self.passed_over = 0
+
+    def items(self, source: str, hints: Hints) -> Iterator[Item]:
+        """Yield what a file, a folder, an address or a list of addresses leads to, in order.
+
+        Nothing is raised for what a source holds or lacks: that comes as SetAside.
+        """
+        try:
+            if is_address(source):
+                yield from self._at(source, hints)
+                return
+            leads = leads_in_file(source, hints.max_bytes) if source != "-" else None
+        except Unreadable as reason:
+            yield Item(source, SetAside(source, str(reason)))
+            return
+        if leads is None:
+            yield from placed_articles(source, hints)
+        else:
+            yield from self._through(source, leads, hints, 0)
+
+    def follow(self, leads: Iterable[Lead], hints: Hints) -> Iterator[tuple[Lead, Item]]:
+        """Yield what lies at each lead; several are fetched at once, the order is kept."""
+        fetcher = self._fetcher
+
+        def fetch(lead: Lead) -> Fetched | Unreadable:
+            if fetcher is None:
+                return Unreadable("it lies on the web, and nothing is fetched now")
+            if self._full_text and lead.content:
+                return _held(lead)
+            try:
+                return fetcher.get(lead.url)
+            except Exception as error:  # one address must not end the fetching of the others
+                return Unreadable(reason_of(error))
+
+        with closing(Ahead(fetch, THREADS, AHEAD)) as ahead:
+            for lead, found in ahead.results(leads):
+                if isinstance(found, Unreadable):
+                    yield lead, Item(lead.url, SetAside(lead.url, str(found)))
+                    continue
+                for item in items_of(found, hints):
+                    yield lead, replaced(item, lead)
+
+    def _at(self, url: str, hints: Hints) -> Iterator[Item]:
+        if self._fetcher is None:
+            raise Unreadable("it lies on the web, and nothing is fetched now (--offline)")
+        fetched = self._fetcher.get(url, max_bytes=_bound(url, hints))
+        leads = leads_in(fetched.data, fetched.url, fetched.media_type)
+        if leads is None:
+            yield from items_of(fetched, hints)
+        else:
+            yield from self._through(url, leads, hints, 0)
+
+    def _through(self, source: str, leads: Leads, hints: Hints, depth: int) -> Iterator[Item]:
+        """Yield what the leads lead to, and those of the sitemaps that a sitemap names."""
+        if leads.wrong:
+            reason = f"{leads.wrong:,} of its entries name no address that may be fetched"
+            yield Item(source, SetAside(source, reason))
+        fresh = [lead for lead in leads.leads if self._is_news(lead)]
+        self.expected += len(fresh)
+        for _, item in self.follow(fresh, hints):
+            yield item
+        for further in leads.further[: MOST_SITEMAPS if depth == 0 else 0]:
+            yield from self._sitemap(further, hints, depth + 1)
+
+    def _sitemap(self, url: str, hints: Hints, depth: int) -> Iterator[Item]:
+        try:
+            if self._fetcher is None:
+                raise Unreadable("it lies on the web, and nothing is fetched now (--offline)")
+            fetched = self._fetcher.get(url, max_bytes=LARGEST)
+            leads = read_sitemap(_unzipped(fetched.data), fetched.url)
+        except Unreadable as reason:
+            yield Item(url, SetAside(url, str(reason)))
+        else:
+            yield from self._through(url, leads, hints, depth)
+
+    def _is_news(self, lead: Lead) -> bool:
+        """Tell whether a lead is to be followed: neither kept nor met before in this run."""
+        if lead.url in self._seen:
+            return False
+        self._seen.add(lead.url)
+        if self._known(lead.url):
+            self.passed_over += 1
+            return False
+        return True
+
+
+def leads_in(data: bytes, url: str | None, media_type: str = "") -> Leads | None:
+    """Return what a feed, sitemap or list names, or None if the bytes are none of them."""
+    head, stream = opened(io.BytesIO(data))
+    if looks_like_feed(head):
+        return read_feed(read_whole(stream, LARGEST), url, media_type)
+    if looks_like_sitemap(head):
+        return read_sitemap(read_whole(stream, LARGEST), url)
+    if media_type in LISTED_AS and looks_like_list(head):
+        return read_list(read_whole(stream, LARGEST), url)
+    return None
+
+
+def leads_in_file(source: str, most: int) -> Leads | None:
+    """Return the leads in a file that is a feed, sitemap or list; None if it is another."""
+    path = Path(source)
+    if is_folder(path) or not path.name.lower().endswith(LISTS):
+        return None
+    try:
+        with path.open("rb") as raw:
+            head, stream = opened(raw)
+            if not (looks_like_feed(head) or looks_like_sitemap(head) or looks_like_list(head)):
+                return None
+            return leads_in(read_whole(stream, max(most, LARGEST)), None)
+    except (OSError, ValueError):
+        return None  # told when it is read as a report
+
+
+def items_of(fetched: Fetched, hints: Hints) -> Iterator[Item]:
+    """Yield what an answer holds; an address is given only to the single report in a page."""
+    format = choose(urlsplit(fetched.url).path, fetched.data[:HEAD], fetched.media_type)
+    told = replace(
+        hints,
+        url=hints.url if format is not None and format.many else fetched.url,
+        encoding=fetched.charset,
+        retrieved=fetched.retrieved,
+    )
+    yield from items_in(io.BytesIO(fetched.data), fetched.asked, told, fetched.media_type)
+
+
+def replaced(item: Item, lead: Lead) -> Item:
+    """Return an item with what its lead tells, where the report itself doesn't tell it better."""
+    if isinstance(item.found, SetAside):
+        return item
+    return Item(item.place, enriched(item.found, lead), item.original)
+
+
+def enriched(article: Article, lead: Lead) -> Article:
+    """Return an article with what the feed, sitemap or list tells of it; its text is its own."""
+    published, found = article.published, article.published_from
+    if published is None or found in WEAK:
+        try:
+            told = parse_day(lead.published or "")
+        except Unreadable:
+            told = None
+        published, found = (told, lead.found) if told else (published, found)
+    updated, updated_from = article.updated, article.updated_from
+    if updated is None and lead.updated and lead.updated != lead.published:
+        # A plain sitemap's date is often that of the sitemap.
+        updated, updated_from = (lead.updated, lead.found) if lead.found == "feed" else (None, None)
+    return replace(
+        article,
+        title=article.title or lead.title,
+        outlet=article.outlet or lead.outlet,
+        authors=article.authors or lead.authors,
+        published=published,
+        published_from=found,
+        updated=updated,
+        updated_from=updated_from,
+        credits=tuple(dict.fromkeys((*article.credits, *lead.credits))),
+    )
+
+
+def _held(lead: Lead) -> Fetched:
+    """Return the report that a feed holds as if it were the page."""
+    from datetime import UTC, datetime
+
+    page = (
+        f"<html><head><title>{escape(lead.title or '')}</title></head>"
+        f"<body><article>{lead.content}</article></body></html>"
+    )
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    return Fetched(lead.url, lead.url, page.encode("utf-8", "replace"), "text/html", "utf-8", now)
+
+
+def _bound(url: str, hints: Hints) -> int:
+    large = urlsplit(url).path.lower().endswith(LARGE)
+    return max(LARGEST, hints.max_bytes) if large else hints.max_bytes
+
+
+def _unzipped(data: bytes) -> bytes:
+    _, stream = opened(io.BytesIO(data))
+    return read_whole(stream, LARGEST)
