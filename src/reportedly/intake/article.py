@@ -6,9 +6,12 @@ import logging
 from datetime import date
 
 from reportedly.errors import Unreadable
+from reportedly.intake.credits import find_edges
 from reportedly.intake.dates import parse_day, parse_instant
 from reportedly.intake.document import Document, Hints
 from reportedly.intake.language import require_english
+from reportedly.intake.versions import standing_of
+from reportedly.knowledge.domains import domain_of
 from reportedly.vocabulary import Article, article_id
 
 log = logging.getLogger(__name__)
@@ -33,7 +36,12 @@ def make_article(document: Document, hints: Hints) -> Article:
         raise Unreadable(
             f"its text holds half a character (a lone surrogate) at character {error.start}"
         ) from None
-    outlet, url = hints.outlet or document.outlet, hints.url or document.url
+    url = hints.url or document.url
+    outlet = hints.outlet or document.outlet or _owner(url)
+    edges = find_edges(text, document.authors, outlet)
+    credits = {
+        one.name: one for one in reversed((*hints.credits, *document.credits, *edges.credits))
+    }
     published, published_from = _day(document, hints)
     updated, updated_from = _updated(document)
     return Article(
@@ -47,14 +55,23 @@ def make_article(document: Document, hints: Hints) -> Article:
         retrieved=hints.retrieved,
         language=require_english(text),
         canonical=document.canonical,
+        published_at=_moment(document) if published_from == document.published_from else None,
         published_from=published_from,
         updated=updated,
         updated_from=updated_from,
-        dateline=document.dateline,
-        credits=tuple(dict.fromkeys((*hints.credits, *document.credits))),
-        standing=document.standing,
+        dateline=document.dateline or edges.dateline,
+        credits=tuple(reversed(credits.values())),
+        standing=standing_of(document.standing, document.title),
         supersedes=document.supersedes,
     )
+
+
+def _owner(url: str | None) -> str | None:
+    """Return whose an address is; a platform is nobody's outlet, only a channel on it."""
+    domain = domain_of(url) if url else None
+    if domain is None or (domain.kind == "social" and "/" not in domain.domain):
+        return None
+    return domain.outlet
 
 
 def _day(document: Document, hints: Hints) -> tuple[date | None, str | None]:
@@ -68,6 +85,15 @@ def _day(document: Document, hints: Hints) -> tuple[date | None, str | None]:
     except Unreadable as reason:
         log.warning("%s: %s; read without a date", document.id or document.title or "?", reason)
         return None, None
+
+
+def _moment(document: Document) -> str | None:
+    """Return the instant of publication, None where a document gives the day alone."""
+    try:
+        instant = parse_instant(document.published or "")
+    except Unreadable:
+        return None
+    return instant if "T" in instant else None
 
 
 def _updated(document: Document) -> tuple[str | None, str | None]:

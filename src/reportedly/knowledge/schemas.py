@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 
@@ -32,6 +32,17 @@ Day = Annotated[
 ]
 Item = Annotated[str, written(r"Q[1-9]\d*", "a Wikidata item such as Q7747")]
 Name = Annotated[str, Field(min_length=1)]
+Host = Annotated[
+    str,
+    written(
+        r"[a-z0-9-]+(\.[a-z0-9-]+)+(/[A-Za-z0-9_]+)?",
+        "a domain in lower case such as apnews.com or t.me/channel",
+    ),
+]
+Ownership = Literal[
+    "state", "public", "private", "party", "ngo", "government", "armed_force", "unknown"
+]
+OutletKind = Literal["agency", "outlet", "broadcast", "social"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +91,21 @@ class Outlet:
 
 
 @dataclass(frozen=True, slots=True)
+class Domain:
+    """Whose a domain of the web is: an outlet, an agency, or an official organ.
+
+    `ownership` tells who is behind it: "state" for media that a state owns, "government" and
+    "armed_force" for their own organs.
+    """
+
+    domain: Host
+    outlet: Name
+    country: Code | None = None
+    ownership: Ownership = "unknown"
+    kind: OutletKind = "outlet"
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
     """One term of an office; `since` and `until` are ISO dates, possibly partial."""
 
@@ -105,6 +131,7 @@ class Title:
 TABLES: dict[str, type[Any]] = {
     "actors/bodies.csv": Body,
     "actors/countries.csv": Country,
+    "actors/domains.csv": Domain,
     "actors/metonyms.csv": Metonym,
     "actors/offices.csv": Office,
     "actors/outlets.csv": Outlet,

@@ -9,9 +9,12 @@ from reportedly.errors import Unreadable
 from reportedly.intake.document import Document, Hints
 from reportedly.intake.encoding import decode, narrow
 from reportedly.intake.format import Format, whole
+from reportedly.intake.formats.markup import Facts, find_facts
+from reportedly.knowledge.domains import domain_of
 
 NO_ARTICLE = "no article was found in this HTML page"
 FEWEST_WORDS = 25  # in sentences; a notice about cookies or a page that is gone has less
+STUB_WORDS = 120  # less than this of an article that is not free is its beginning
 SENTENCE_ENDS = (".", "!", "?", "…", "”", '"', "’", "'", ")", "»")
 # Beyond these the parser's time grows with the square of the number; no news page comes near.
 MOST_TAGS = 100_000
@@ -40,28 +43,68 @@ def declared_encoding(data: bytes) -> str | None:
 def page(html: str, url: str | None) -> Document:
     """Return the article of a page; Unreadable if there is none in it."""
     _refuse_monsters(html)
-    found = _extract(html, url)
+    tree, facts = _parsed(html, url)
+    found = _extract(tree, url)
     text = (found.text or "") if found is not None else ""
-    sentences = [line for line in text.splitlines() if line.rstrip().endswith(SENTENCE_ENDS)]
-    if sum(len(line.split()) for line in sentences) < FEWEST_WORDS:
-        raise Unreadable(NO_ARTICLE)
+    _require_article(text, facts.free)
+    address = url or _one_line(found.url)
+    published, published_from = facts.published, facts.published_from
+    if published is None:
+        published = _day(found.date, html)
+        published_from = "page" if published else None
     author = found.author or ""
     return Document(
         text=text,
-        title=_one_line(found.title),
-        outlet=_one_line(found.sitename),
-        url=_one_line(found.url),
-        authors=tuple(name.strip() for name in author.split(";") if name.strip()),
-        published=_day(found.date, html),
+        title=_one_line(found.title) or facts.title,
+        outlet=_outlet(address, _one_line(found.sitename) or facts.publisher),
+        url=address,
+        authors=facts.authors or tuple(it.strip() for it in author.split(";") if it.strip()),
+        published=published,
+        published_from=published_from,
+        updated=facts.updated,
+        updated_from=facts.updated_from,
+        canonical=facts.canonical,
+        credits=tuple(facts.credits),
     )
 
 
-def _extract(html: str, url: str | None) -> Any:
+def _require_article(text: str, free: bool) -> None:
+    sentences = [line for line in text.splitlines() if line.rstrip().endswith(SENTENCE_ENDS)]
+    words = sum(len(line.split()) for line in sentences)
+    if words < FEWEST_WORDS:
+        raise Unreadable(NO_ARTICLE if free else f"{NO_ARTICLE}: it is behind a paywall")
+    if not free and words < STUB_WORDS:
+        raise Unreadable(
+            "only the beginning of its article is in this HTML page: it is behind a paywall"
+        )
+
+
+def _outlet(address: str | None, named: str | None) -> str | None:
+    """Return whose page it is: by its address, or as it names itself."""
+    domain = domain_of(address) if address else None
+    return domain.outlet if domain is not None and domain.kind != "social" else named
+
+
+def _parsed(html: str, url: str | None) -> tuple[Any, Facts]:
+    from trafilatura.utils import load_html
+
+    try:
+        tree = load_html(html)
+        if tree is None:
+            raise Unreadable(NO_ARTICLE)
+        return tree, find_facts(tree, url)
+    except Unreadable:
+        raise
+    except Exception as error:
+        raise Unreadable(f"this HTML page can't be parsed ({type(error).__name__})") from None
+
+
+def _extract(tree: Any, url: str | None) -> Any:
     from trafilatura import bare_extraction
 
     try:
         return bare_extraction(
-            html,
+            tree,
             url=url,
             with_metadata=True,
             include_comments=False,
