@@ -9,8 +9,6 @@ from __future__ import annotations
 import ipaddress
 import re
 
-import httpx
-
 from reportedly.errors import Unreadable
 
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
@@ -37,6 +35,8 @@ def is_address(source: str) -> bool:
 
 def checked_url(written: str) -> str:
     """Return an address as it is asked for, without its fragment; Unreadable if it may not be."""
+    import httpx  # not with the module: it takes its time, and most runs need no web
+
     stripped = written.strip()
     if len(stripped) > LONGEST:
         raise Unreadable(f"its address is too long (more than {LONGEST:,} characters)")
@@ -60,6 +60,8 @@ def checked_url(written: str) -> str:
 
 def joined(base: str, written: str) -> str:
     """Return the address that a page at `base` means, checked as `checked_url` does."""
+    import httpx
+
     try:
         return checked_url(str(httpx.URL(base).join(written.strip())))
     except (httpx.InvalidURL, ValueError, UnicodeError):
@@ -68,11 +70,15 @@ def joined(base: str, written: str) -> str:
 
 def host_of(url: str) -> str:
     """Return the host of an address with its port, if that is not the usual one."""
+    import httpx
+
     return httpx.URL(url).netloc.decode("ascii", "replace")
 
 
 def origin_of(url: str) -> str:
     """Return scheme and host of an address: what a robots.txt speaks for."""
+    import httpx
+
     return f"{httpx.URL(url).scheme}://{host_of(url)}"
 
 

@@ -205,6 +205,11 @@ class Fetcher:
         return 404, b""
 
 
+def instant() -> str:
+    """Return this moment as ISO 8601, in seconds."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
 def user_agent() -> str:
     """Return how we name ourselves to sites."""
     return f"{ROBOT}/{version('reportedly')} (reads news reports; honours robots.txt)"
@@ -223,7 +228,7 @@ def _fetched(url: str, headers: httpx.Headers, data: bytes, changed: bool) -> Fe
         data=data,
         media_type=media_type,
         charset=charset,
-        retrieved=datetime.now(UTC).isoformat(timespec="seconds"),
+        retrieved=instant(),
         etag=headers.get("etag"),
         last_modified=headers.get("last-modified"),
         changed=changed,

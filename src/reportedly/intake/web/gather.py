@@ -6,12 +6,10 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
-from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from reportedly.errors import Unreadable
-from reportedly.intake.dates import parse_day
 from reportedly.intake.document import MEGABYTE, Hints
 from reportedly.intake.folders import is_folder
 from reportedly.intake.format import Item, reason_of
@@ -20,12 +18,13 @@ from reportedly.intake.sources import items_in, placed_articles
 from reportedly.intake.stream import HEAD, opened, read_whole
 from reportedly.intake.web.addresses import is_address
 from reportedly.intake.web.ahead import Ahead
+from reportedly.intake.web.enrich import enriched_item, page_of
 from reportedly.intake.web.feeds import looks_like_feed, read_feed
-from reportedly.intake.web.fetch import Fetched, Fetcher
+from reportedly.intake.web.fetch import Fetched, Fetcher, instant
 from reportedly.intake.web.leads import Lead, Leads
 from reportedly.intake.web.lists import looks_like_list, read_list
 from reportedly.intake.web.sitemaps import looks_like_sitemap, read_sitemap
-from reportedly.vocabulary import Article, SetAside
+from reportedly.vocabulary import SetAside
 
 THREADS = 8
 AHEAD = 32  # pages fetched before their turn
@@ -35,7 +34,6 @@ MOST_SITEMAPS = 1_000
 LARGE = (".warc", ".warc.gz", ".wacz", ".jsonl", ".gz", ".csv", ".tsv", ".parquet", ".xml", ".txt")
 LISTS = (".txt", ".text", ".csv", ".tsv", ".json", ".xml", ".rss", ".atom", ".gz")
 LISTED_AS = ("", "text/plain", "text/csv", "text/tab-separated-values", "application/json")
-WEAK = ("url", "text")  # where a page's own date is less sure than that of a feed
 
 
 class Gatherer:
@@ -84,7 +82,7 @@ class Gatherer:
             if fetcher is None:
                 return Unreadable("it lies on the web, and nothing is fetched now")
             if self._full_text and lead.content:
-                return _held(lead)
+                return Fetched(lead.url, lead.url, page_of(lead), "text/html", "utf-8", instant())
             try:
                 return fetcher.get(lead.url)
             except Exception as error:  # one address must not end the fetching of the others
@@ -96,7 +94,7 @@ class Gatherer:
                     yield lead, Item(lead.url, SetAside(lead.url, str(found)))
                     continue
                 for item in items_of(found, hints):
-                    yield lead, replaced(item, lead)
+                    yield lead, enriched_item(item, lead, item.place)
 
     def _at(self, url: str, hints: Hints) -> Iterator[Item]:
         if self._fetcher is None:
@@ -179,51 +177,6 @@ def items_of(fetched: Fetched, hints: Hints) -> Iterator[Item]:
         retrieved=fetched.retrieved,
     )
     yield from items_in(io.BytesIO(fetched.data), fetched.asked, told, fetched.media_type)
-
-
-def replaced(item: Item, lead: Lead) -> Item:
-    """Return an item with what its lead tells, where the report itself doesn't tell it better."""
-    if isinstance(item.found, SetAside):
-        return item
-    return Item(item.place, enriched(item.found, lead), item.original)
-
-
-def enriched(article: Article, lead: Lead) -> Article:
-    """Return an article with what the feed, sitemap or list tells of it; its text is its own."""
-    published, found = article.published, article.published_from
-    if published is None or found in WEAK:
-        try:
-            told = parse_day(lead.published or "")
-        except Unreadable:
-            told = None
-        published, found = (told, lead.found) if told else (published, found)
-    updated, updated_from = article.updated, article.updated_from
-    if updated is None and lead.updated and lead.updated != lead.published:
-        # A plain sitemap's date is often that of the sitemap.
-        updated, updated_from = (lead.updated, lead.found) if lead.found == "feed" else (None, None)
-    return replace(
-        article,
-        title=article.title or lead.title,
-        outlet=article.outlet or lead.outlet,
-        authors=article.authors or lead.authors,
-        published=published,
-        published_from=found,
-        updated=updated,
-        updated_from=updated_from,
-        credits=tuple(dict.fromkeys((*article.credits, *lead.credits))),
-    )
-
-
-def _held(lead: Lead) -> Fetched:
-    """Return the report that a feed holds as if it were the page."""
-    from datetime import UTC, datetime
-
-    page = (
-        f"<html><head><title>{escape(lead.title or '')}</title></head>"
-        f"<body><article>{lead.content}</article></body></html>"
-    )
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    return Fetched(lead.url, lead.url, page.encode("utf-8", "replace"), "text/html", "utf-8", now)
 
 
 def _bound(url: str, hints: Hints) -> int:

@@ -1,0 +1,56 @@
+"""A report and what the feed, sitemap or list that led to it tells of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+
+from reportedly.errors import Unreadable
+from reportedly.intake.dates import parse_day
+from reportedly.intake.format import Item
+from reportedly.intake.web.leads import Lead
+from reportedly.vocabulary import Article, SetAside
+
+WEAK = ("url", "text")  # where a page's own date is less sure than that of a feed
+
+
+def enriched_item(item: Item, lead: Lead, place: str) -> Item:
+    """Return an item under this place, its article with what its lead tells."""
+    if isinstance(item.found, SetAside):
+        return Item(place, SetAside(place, item.found.reason), item.original)
+    return Item(place, enriched(item.found, lead), item.original)
+
+
+def enriched(article: Article, lead: Lead) -> Article:
+    """Return an article with what the feed, sitemap or list tells of it; its text is its own."""
+    published, found = article.published, article.published_from
+    if published is None or found in WEAK:
+        try:
+            told = parse_day(lead.published or "")
+        except Unreadable:
+            told = None
+        published, found = (told, lead.found) if told else (published, found)
+    updated, updated_from = article.updated, article.updated_from
+    if updated is None and lead.updated and lead.updated != lead.published:
+        # A plain sitemap's date is often that of the sitemap.
+        updated, updated_from = (lead.updated, lead.found) if lead.found == "feed" else (None, None)
+    return replace(
+        article,
+        title=article.title or lead.title,
+        outlet=article.outlet or lead.outlet,
+        authors=article.authors or lead.authors,
+        published=published,
+        published_from=found,
+        updated=updated,
+        updated_from=updated_from,
+        credits=tuple(dict.fromkeys((*article.credits, *lead.credits))),
+    )
+
+
+def page_of(lead: Lead) -> bytes:
+    """Return the report that a feed holds whole, as the page that it is a piece of."""
+    page = (
+        f"<html><head><title>{escape(lead.title or '')}</title></head>"
+        f"<body><article>{lead.content or ''}</article></body></html>"
+    )
+    return page.encode("utf-8", "replace")
