@@ -34,8 +34,9 @@ def read_feed(data: bytes, url: str | None, media_type: str = "") -> Leads:
         return _json_feed(data, url)
     refuse_entities(data)
     told = _parsed(data, url, media_type)
-    leads = [_lead(entry, told, url) for entry in told.entries[:MOST]]
-    if not leads and not told.version:
+    base = url or absolute(None, told.feed.get("link"))
+    leads = [_lead(entry, told, base) for entry in told.entries[:MOST]]
+    if not leads and not told.get("version"):
         raise Unreadable("it is no feed, or a broken one")
     found = tuple(lead for lead in leads if lead is not None)
     return Leads("feed", words(told.feed.get("title")), found, wrong=len(leads) - len(found))
