@@ -101,9 +101,18 @@ def failed_conditions(left: Row, right: Row) -> list[str]:
     grown = late["low"] >= early["low"] or late["corrects"]
     if early["stage"] < late["stage"] and grown and left["measure"] == right["measure"] and same:
         failed.append("later_count")
-    if not failed and _meet(left, right):
+    if set(failed) <= {"later_count"} and _meet(left, right):
         failed.append("ranges_meet")
     return failed
+
+
+def _part_exceeds_whole(left: Row, right: Row) -> bool:
+    """More of one kind than of all persons: neither unit alone shows that both can't be right."""
+    for whole, part in ((left, right), (right, left)):
+        kinds = whole["unit"] == "persons" and part["unit"] != "persons"
+        if kinds and whole["high"] and part["low"] > whole["high"]:
+            return True
+    return False
 
 
 def _comparable(left: Row, right: Row) -> bool:
@@ -111,7 +120,8 @@ def _comparable(left: Row, right: Row) -> bool:
     one, two = left["measure"], right["measure"]
     if one != two and not any(one in kin and two in kin for kin in KIN):
         return False
-    return bool((left["low"], left["high"]) != (right["low"], right["high"]))
+    same = (left["low"], left["high"]) == (right["low"], right["high"])
+    return not same and not _part_exceeds_whole(left, right)
 
 
 def _figure_pairs(left: Row, right: Row) -> Iterator[tuple[str, str | None, str | None, list[str]]]:
@@ -162,7 +172,7 @@ def relations(incident: Row) -> tuple[list[Row], list[Row]]:
                 raise ValueError(f"one origin against itself: {row}")
             else:
                 against.setdefault(key, row)
-    return list(against.values()), list(apart.values())
+    return list(against.values()), [row for key, row in apart.items() if key[:7] not in against]
 
 
 def _affirms(account: Row) -> bool:
