@@ -1,0 +1,211 @@
+"""Accounts that are linked → incidents with ids that last."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection
+
+from reportedly.reconcile.clusters import clusters
+from reportedly.reconcile.comparison import compare
+from reportedly.reconcile.copies import copies_among
+from reportedly.reconcile.incidents import Printed, incident
+from reportedly.reconcile.keeping import Kept, Seen, recall
+from reportedly.reconcile.origins import outlet_key
+from reportedly.record import ledger
+from reportedly.vocabulary import Incident, Link
+
+MOST = 3_000  # accounts that hang together; beyond, those farther away stay as they are
+ADAPTER = TypeAdapter(Incident)
+Pairs = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """What people decided of pairs of accounts: joined, parted, and who did."""
+
+    joined: Pairs = ()
+    parted: Pairs = ()
+    authors: tuple[tuple[tuple[int, int], str], ...] = ()
+
+
+def gather(
+    connection: Connection, touched: Iterable[int], seen: Seen, people: People = People()
+) -> set[str]:
+    """Make the incidents of some accounts, and all that hang with them, again; return their ids."""
+    numbers, links = hanging_together(connection, touched, people)
+    if not numbers:
+        return set()
+    known = {one.number: one for one in recall(connection, numbers, seen)}
+    order = sorted(known, key=lambda n: (known[n].trace.published or 10**9, known[n].cell))
+    chances: dict[tuple[int, int], float] = {(a, b): score for a, b, score, _ in links}
+
+    def chance(a: int, b: int) -> float:
+        pair = (min(a, b), max(a, b))
+        if pair not in chances:
+            chances[pair] = compare(known[pair[0]].trace, known[pair[1]].trace)[0]
+        return chances[pair]
+
+    scored = [(a, b, score) for a, b, score, _ in links if a in known and b in known]
+    groups = clusters(order, scored, chance, people.joined, people.parted)
+    return settle(connection, groups, known, links, set(touched))
+
+
+def hanging_together(
+    connection: Connection, touched: Iterable[int], people: People
+) -> tuple[list[int], list[tuple[int, int, float, str]]]:
+    """Return all accounts that hang together with some by links, and these links."""
+    beside: dict[int, set[int]] = {}
+    for a, b in people.joined:
+        beside.setdefault(a, set()).add(b)
+        beside.setdefault(b, set()).add(a)
+    found: dict[int, None] = {}
+    links: dict[tuple[int, int], tuple[int, int, float, str]] = {}
+    wave = sorted(set(touched))
+    while wave and len(found) < MOST:
+        found.update(dict.fromkeys(wave))
+        step = ledger.links_among(connection, wave)
+        links.update({(link[0], link[1]): link for link in step})
+        near = {n for link in step for n in link[:2]} | {n for w in wave for n in beside.get(w, ())}
+        stood = {id_ for id_ in ledger.standing(connection, wave).values() if id_}
+        near |= set(ledger.members_of(connection, stood))
+        wave = sorted(near - set(found))
+    kept = set(found)
+    return list(found), [link for link in sorted(links.values()) if {link[0], link[1]} <= kept]
+
+
+def settle(
+    connection: Connection,
+    groups: list[list[int]],
+    known: dict[int, Kept],
+    links: list[tuple[int, int, float, str]],
+    touched: set[int],
+) -> set[str]:
+    """Give each group the id of the incident it was, keep it, and drop what is no more."""
+    stood = ledger.standing(connection, known)
+    ids = ids_of(connection, groups, known, stood)
+    changed = [
+        (id_, group)
+        for id_, group in zip(ids, groups, strict=True)
+        if touched & set(group) or {stood[number] for number in group} != {id_}
+        or len(ledger.members_of(connection, [id_])) != len(group)
+    ]  # fmt: skip
+    ledger.place_accounts(connection, [(n, id_) for id_, group in changed for n in group])
+    gone = {id_ for id_ in stood.values() if id_} - set(ids)
+    for old in sorted(gone):
+        went = Counter(id_ for id_, group in zip(ids, groups, strict=True) for n in group
+                       if stood[n] == old)  # fmt: skip
+        ledger.alias(connection, old, went.most_common(1)[0][0])
+    ledger.remove_incidents(connection, sorted(gone))
+    by_number: dict[int, list[tuple[int, int, float, str]]] = {}
+    for link in links:
+        by_number.setdefault(link[0], []).append(link)
+    made = []
+    for id_, group in changed:
+        inner = [link for n in group for link in by_number.get(n, ()) if link[1] in set(group)]
+        made.append(build(connection, id_, [known[number] for number in group], inner))
+    keep(connection, made)
+    return {one.id for one in made}
+
+
+def ids_of(
+    connection: Connection,
+    groups: list[list[int]],
+    known: dict[int, Kept],
+    stood: dict[int, str | None],
+) -> list[str]:
+    """Return the id of each group: that of the incident most of whose accounts it has, or new."""
+    shares = Counter(
+        (id_, i) for i, group in enumerate(groups) for n in group if (id_ := stood[n]) is not None
+    )
+    given: dict[int, str] = {}
+    used: set[str] = set()
+    for (id_, i), _ in sorted(shares.items(), key=lambda one: (-one[1], one[0][1], one[0][0])):
+        if i not in given and id_ not in used:
+            given[i] = id_
+            used.add(id_)
+    new = {i: new_id(known[group[0]]) for i, group in enumerate(groups) if i not in given}
+    taken = ledger.taken(connection, list(new.values())) | used
+    for i, wanted in new.items():
+        given[i] = wanted
+        while given[i] in taken:  # an incident that began with the same account, now in another
+            given[i] = "i" + hashlib.sha256(given[i].encode()).hexdigest()[:11]
+        taken.add(given[i])
+    return [given[i] for i in range(len(groups))]
+
+
+def new_id(first: Kept) -> str:
+    """Return the id of an incident that is first told by this account."""
+    return "i" + hashlib.sha256("\x1f".join(first.cell).encode()).hexdigest()[:11]
+
+
+def build(
+    connection: Connection, id: str, members: list[Kept], links: list[tuple[int, int, float, str]]
+) -> Incident:
+    """Return the incident that some accounts tell."""
+    articles = sorted({one.trace.article for one in members})
+    copies = copies_among(connection, articles)
+    originals = ledger.outlets_of(connection, sorted({copy.of for copy in copies.values()}))
+    first = {one.trace.article: one.accounts[0].witness for one in members}
+    witnesses = {
+        id_: first.get(id_) or (outlet_key(outlet) if outlet else None)
+        for id_, outlet in originals.items()
+    }
+    cells = {one.number: one.cell for one in members}
+    told = [
+        Link(cells[a], cells[b], round(score, 3), tuple(json.loads(reasons)))
+        for a, b, score, reasons in links
+    ]
+    accounts = [account for one in members for account in one.accounts]
+    traces = [one.trace for one in members]
+    return incident(id, traces, accounts, Printed(copies, witnesses), told)
+
+
+def keep(connection: Connection, made: list[Incident]) -> None:
+    """Keep incidents and their figures."""
+    ledger.put_incidents(connection, [row_of(one) for one in made])
+    ledger.put_told(connection, [row for one in made for row in told_rows(one)])
+
+
+def row_of(one: Incident) -> dict[str, object]:
+    """Return the row of an incident."""
+    published = [account.published for account in one.accounts if account.published]
+    place = one.place
+    return {
+        "id": one.id,
+        "kind": one.kind,
+        "sub_event_type": one.sub_event_type,
+        "title": one.title,
+        "place": place.name if place else None,
+        "country": place.country if place else None,
+        "lat": place.lat if place else None,
+        "lon": place.lon if place else None,
+        "start": one.start,
+        "end": one.end,
+        "first_published": min(published, default=None),
+        "last_published": max(published, default=None),
+        "status": one.status,
+        "violent": one.kind == "violence",
+        "reports": len({account.cell.article for account in one.accounts}),
+        "witnesses": len(one.said_by),
+        "origins": len(one.origins),
+        "body": ADAPTER.dump_json(one).decode(),
+    }
+
+
+def told_rows(one: Incident) -> list[dict[str, object]]:
+    """Return the rows of an incident's figures, copies left out."""
+    rows: dict[tuple[str, str], dict[str, object]] = {}
+    for told in (told for group in one.figures for told in group.told):
+        rows[told.cell] = {
+            "incident_id": one.id, "article_id": told.cell.article, "figure_id": told.cell.entry,
+            "measure": told.measure, "unit": told.unit, "low": told.low, "high": told.high,
+            "comparator": told.comparator, "speaker": told.speaker, "side": told.side,
+            "origin": told.origin, "day": (told.window or (one.start, None))[0],
+        }  # fmt: skip
+    return list(rows.values())

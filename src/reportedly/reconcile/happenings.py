@@ -1,0 +1,166 @@
+"""The happenings that one reading tells: its tellings, those of one incident taken together.
+
+A report tells an incident in many sentences: what was hit, how many died, who denies it. A
+telling that names a place or a day of its own may begin another happening; one that names neither
+goes on with the one before, unless the words say that it is elsewhere or another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from reportedly.reconcile.families import Family
+from reportedly.reconcile.places import distance_between, within
+from reportedly.reconcile.tellings import Telling, Told, tellings
+from reportedly.vocabulary import Place, Time
+
+NEAR = 8.0  # km; places nearer than this may be one scene
+RECENT = timedelta(days=10)
+LONG = timedelta(days=8)  # a longer time is a period, not one in which something happened once
+ELSEWHERE = re.compile(
+    r"\b(separate(ly)?|elsewhere|in (a|an) (different|unrelated|other)|another (attack|strike|"
+    r"incident|raid|clash|blast|explosion|shelling|drone|missile|school|bomb\w*)|in other "
+    r"(attacks|violence|incidents|developments)|(earlier|last|previous) (this |last )?(week|month|"
+    r"year)|previously|(years?|months?|weeks?|nights?|days?) (ago|before|earlier)|since the "
+    r"(war|invasion|start))\b",
+    re.IGNORECASE,
+)
+
+Hours = tuple[datetime, datetime]
+
+
+@dataclass(slots=True)
+class Happening:
+    """Tellings of one reading that are of one thing."""
+
+    family: Family
+    foreseen: bool
+    told: list[Telling] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    times: list[Time] = field(default_factory=list)
+    recalled: bool = False  # told of only to look back, or aside
+
+    @property
+    def lead(self) -> Telling:
+        """Return what was told first."""
+        return self.told[0]
+
+    def add(self, telling: Telling) -> None:
+        """Take a telling in."""
+        self.told.append(telling)
+        self.places += telling.places
+        self.times += [time for time in telling.times if hours_of(time)]
+
+
+def happenings(told: Told) -> list[Happening]:
+    """Return the happenings of a reading in the order in which they are first told."""
+    found: list[Happening] = []
+    waiting: list[Telling] = []
+    for telling in tellings(told):
+        home = next(homes(found, told, telling), None)
+        if home is None and telling.event is None and not telling.figures:
+            waiting.append(telling)  # words about a deed that is told only later, if at all
+            continue
+        if home is None:
+            home = Happening(telling.family, telling.foreseen)
+            home.recalled = bool(found) and aside(told, telling)
+            found.append(home)
+        home.add(telling)
+    deeds = [one for one in found if one.family == "violence" and not one.foreseen]
+    for telling in waiting:
+        if deeds:
+            deeds[0].add(telling)
+    return found
+
+
+def homes(found: list[Happening], told: Told, telling: Telling) -> Iterator[Happening]:
+    """Yield the happenings that a telling may belong to: the last told first, asides last."""
+    elsewhere = aside(told, telling)
+    by_rank = sorted(found, key=lambda one: not one.recalled or elsewhere)
+    for one in reversed(by_rank):
+        if one.family != telling.family or one.foreseen != telling.foreseen:
+            continue
+        if not times_agree(one, telling, told.reading.article.published):
+            continue
+        if not places_agree(one, telling):
+            continue
+        if one.family == "diplomacy" and not same_act(one, telling):
+            continue
+        if elsewhere and not (telling.places and one.places) and not one_sentence(one, telling):
+            continue
+        yield one
+
+
+def aside(told: Told, telling: Telling) -> bool:
+    """Tell whether words say that they look back, or turn to another scene."""
+    return any(ELSEWHERE.search(span.of(told.text)) for span in telling.evidence)
+
+
+def one_sentence(one: Happening, telling: Telling) -> bool:
+    """Tell whether a sentence tells both of a telling and of a happening."""
+    before = [span for other in one.told for span in other.evidence]
+    return any(mine.overlaps(span) for mine in telling.evidence for span in before)
+
+
+def same_act(one: Happening, telling: Telling) -> bool:
+    """Tell whether an act of diplomacy is that of a happening: the same type by the same."""
+    lead, event = one.lead.event, telling.event
+    if lead is None or event is None:
+        return True
+    if (lead.plover and lead.plover.type) != (event.plover and event.plover.type):
+        return False
+    mine, theirs = {*lead.actors, *lead.targets}, {*event.actors, *event.targets}
+    return bool(mine & theirs) or not mine or not theirs
+
+
+def places_agree(one: Happening, telling: Telling) -> bool:
+    """Tell whether the place of a telling may be the scene of a happening."""
+    if not telling.places or not one.places:
+        return True
+    return any(
+        within(mine, other) or near(mine, other) for mine in telling.places for other in one.places
+    )
+
+
+def near(one: Place, other: Place) -> bool:
+    """Tell whether two places are one, or close enough for one scene."""
+    if one.geonameid is not None and one.geonameid == other.geonameid:
+        return True
+    if one.name == other.name:
+        return True
+    gap = distance_between(one, other)
+    return gap is not None and gap <= NEAR and max(one.precision, other.precision) < 3
+
+
+def times_agree(one: Happening, telling: Telling, published: date | None) -> bool:
+    """Tell whether the time of a telling may be that of a happening."""
+    mine = [hours for time in telling.times if (hours := hours_of(time))]
+    if not mine:
+        return True
+    before = [hours for time in one.times if (hours := hours_of(time))]
+    if not before:
+        return published is None or published - mine[0][1].date() <= RECENT
+    return any(a <= d and c <= b for a, b in before for c, d in mine)
+
+
+def hours_of(time: Time) -> Hours | None:
+    """Return the beginning and end of a time, None where it leaves one open or is a period."""
+    if not time.start or not time.end:
+        return None
+    first, last = beginning(time.start), ending(time.end)
+    return (first, last) if last - first < LONG else None
+
+
+def beginning(written: str) -> datetime:
+    """Return the first moment of an ISO day or minute; zones are left aside."""
+    return datetime.fromisoformat(written[:16] if "T" in written else written[:10])
+
+
+def ending(written: str) -> datetime:
+    """Return the last moment of an ISO day or minute."""
+    if "T" in written:
+        return datetime.fromisoformat(written[:16])
+    return datetime.fromisoformat(written[:10]) + timedelta(hours=24, minutes=-1)

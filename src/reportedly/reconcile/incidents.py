@@ -1,0 +1,143 @@
+"""Accounts of one cluster → the incident: where, when, who, figures as ranges, how sure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+
+from reportedly.reconcile.counting import unit
+from reportedly.reconcile.places import WIDE
+from reportedly.reconcile.relations import COMPARED, contested, relations
+from reportedly.reconcile.traces import Trace
+from reportedly.vocabulary import (
+    Account,
+    Copy,
+    Incident,
+    IncidentStatus,
+    Link,
+    Range,
+    Told,
+    Where,
+)
+
+PRECISE = {"facility": 1, "city": 1, "admin2": 2}
+TITLE = 140  # characters
+DEEDS = frozenset({"asserted", "claimed", "denied"})
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Who prints whose copy: copies by article, and the witness each original report is of."""
+
+    copies: Mapping[str, Copy]
+    witnesses: Mapping[str, str | None]
+
+
+def incident(
+    id: str,
+    traces: Sequence[Trace],
+    told: Iterable[Account],
+    printed: Printed,
+    links: Iterable[Link] = (),
+) -> Incident:
+    """Return the incident that some accounts tell."""
+    in_order = sorted(told, key=lambda one: (one.published or date.max, one.cell))
+    accounts = tuple(witnessed(account, printed) for account in in_order)
+    copies = printed.copies
+    own = tuple(one for one in accounts if one.cell.article not in copies)
+    related = relations(own)
+    origins = tuple(sorted({one.origin for one in own if one.origin and one.status in DEEDS}))
+    kinds = Counter(kind for trace in traces for kind in sorted(trace.kinds))
+    days = span_of(traces)
+    return Incident(
+        id=id,
+        kind=traces[0].family,
+        sub_event_type=kinds.most_common(1)[0][0] if kinds else None,
+        title=title_of(accounts),
+        place=where(traces),
+        start=days[0] if days else None,
+        end=days[1] if days else None,
+        participants=participants(own),
+        accounts=accounts,
+        figures=ranges(own),
+        said_by=tuple(sorted({one.witness for one in accounts if one.witness})),
+        origins=origins,
+        copies=len({one.cell.article for one in accounts if one.cell.article in copies}),
+        status=status_of(origins, contested(related)),
+        relations=related,
+        links=tuple(links),
+    )
+
+
+def witnessed(account: Account, printed: Printed) -> Account:
+    """Return an account of a copy with the witness of what it repeats."""
+    copy = printed.copies.get(account.cell.article)
+    if copy is None:
+        return account
+    return replace(account, witness=printed.witnesses.get(copy.of) or account.witness)
+
+
+def status_of(origins: Sequence[str], disputed: bool) -> IncidentStatus:
+    """Return how sure an incident is: contested, from independent origins, or from one."""
+    if disputed:
+        return "contested"
+    return "corroborated" if len(origins) > 1 else "single_source"
+
+
+def title_of(accounts: Sequence[Account]) -> str:
+    """Return the words of the first account, cut to a line."""
+    words = " ".join(accounts[0].words.split())
+    return words if len(words) <= TITLE else words[: TITLE - 1].rsplit(" ", 1)[0] + "…"
+
+
+def where(traces: Sequence[Trace]) -> Where | None:
+    """Return the sharpest place that most accounts name."""
+    named = Counter(spot for trace in traces for spot in trace.spots)
+    if not named:
+        return None
+    most = min(named, key=lambda spot: (WIDE[spot.kind], -named[spot], spot.name))
+    often = [spot for spot in named if WIDE[spot.kind] == WIDE[most.kind]]
+    best = min(often, key=lambda spot: (-named[spot], spot.name))
+    return Where(**asdict(best), precision=PRECISE.get(best.kind, 3))
+
+
+def span_of(traces: Sequence[Trace]) -> tuple[str, str] | None:
+    """Return the first and last day on which the accounts that date it agree, as ISO days."""
+    days = [(hours[0] // 24, hours[1] // 24) for trace in traces if (hours := trace.hours)]
+    if not days:
+        return None
+    first, last = max(a for a, _ in days), min(b for _, b in days)
+    if first > last:
+        first, last = Counter(days).most_common(1)[0][0]
+    return date.fromordinal(first).isoformat(), date.fromordinal(last).isoformat()
+
+
+def participants(accounts: Sequence[Account]) -> tuple[str, ...]:
+    """Return the names of those who act or are acted upon, the most named first."""
+    named = Counter(name for one in accounts for name in (*one.actors, *one.targets))
+    return tuple(name for name, _ in named.most_common())
+
+
+def ranges(accounts: Sequence[Account]) -> tuple[Range, ...]:
+    """Return what all accounts say of each measure and unit, each figure once."""
+    grouped: dict[tuple[str, str], list[Told]] = {}
+    for told in dict.fromkeys(told for one in accounts for told in one.figures):
+        if told.measure in COMPARED:
+            grouped.setdefault((told.measure, unit(told.unit)), []).append(told)
+    return tuple(range_of(group) for _, group in sorted(grouped.items()))
+
+
+def range_of(group: list[Told]) -> Range:
+    """Return the range of figures of one measure: the lowest and the highest that anybody says."""
+    lows = [told.low for told in group if told.low is not None]
+    highs = [told.high for told in group if told.high is not None]
+    open_end = any(told.high is None for told in group)
+    return Range(
+        measure=group[0].measure,
+        unit=group[0].unit,
+        low=min(lows) if lows else None,
+        high=max(highs) if highs and not open_end else None,
+        told=tuple(group),
+    )

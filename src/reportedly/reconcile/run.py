@@ -1,0 +1,128 @@
+"""Reconciling a record: the readings that wait, in portions, each portion in one transaction.
+
+Killed at any moment, a run leaves whole portions behind and the next one goes on with the rest.
+What a report adds is compared with the accounts of its blocks alone, and only the incidents it
+touches are made again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection
+
+from reportedly.reconcile.accounts import accounts_of
+from reportedly.reconcile.blocking import blocks_of, blocks_to_search
+from reportedly.reconcile.comparison import compare
+from reportedly.reconcile.copies import Texts, find_copies
+from reportedly.reconcile.gathering import gather
+from reportedly.reconcile.happenings import happenings
+from reportedly.reconcile.keeping import Kept, Seen, account_body, recall
+from reportedly.reconcile.tellings import Told
+from reportedly.reconcile.traces import traces
+from reportedly.record import Record, ledger
+from reportedly.vocabulary import Reading
+
+PORTION = 200  # reports of one transaction
+COMPARED = 400  # accounts of its blocks with which one is compared, the latest first
+LINKED = 0.5  # chance from which two accounts are linked
+REMEMBERED = 20_000  # accounts that are kept in memory between portions
+
+Progress = Callable[[int], None]
+
+
+@dataclass(slots=True)
+class Tally:
+    """How much a run did: reports taken in, and the ids of incidents made or made again."""
+
+    reports: int = 0
+    incidents: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Memory:
+    """What is remembered between portions, so that it need not be read again."""
+
+    seen: Seen = field(default_factory=dict)
+    texts: Texts = field(default_factory=dict)
+
+    def forget_some(self) -> None:
+        """Let the oldest accounts go where they are too many."""
+        while len(self.seen) > REMEMBERED:
+            del self.seen[next(iter(self.seen))]
+
+
+def reconcile(record: Record, told: Progress = lambda _: None, portion: int = PORTION) -> Tally:
+    """Reconcile all reports that wait; `told` hears how many are done after each portion."""
+    tally, memory = Tally(), Memory()
+    while True:
+        with record.transaction(writes=True) as connection:
+            done = reconcile_some(connection, portion, memory, tally)
+        if not done:
+            return tally
+        tally.reports += done
+        told(tally.reports)
+        memory.forget_some()
+
+
+def reconcile_some(connection: Connection, portion: int, memory: Memory, tally: Tally) -> int:
+    """Reconcile a portion of what waits; return how many reports, 0 if there was nothing to do."""
+    ledger.lock(connection)
+    gone = ledger.outdated(connection)
+    waiting = ledger.pending(connection, portion)
+    if not waiting and not gone:
+        return 0
+    ids = [id_ for id_, _ in waiting]
+    touched = set(ledger.forget(connection, [*gone, *ids]))
+    readings = list(ledger.readings_of(connection, ids))
+    touched |= take_in(connection, readings, memory.seen)
+    concerned = find_copies(connection, readings, memory.texts)
+    touched |= {number for number, _, _ in ledger.accounts_at(connection, sorted(concerned))}
+    tally.incidents |= gather(connection, touched, memory.seen)
+    ledger.mark(connection, waiting)
+    return len(waiting) or len(gone)
+
+
+def take_in(connection: Connection, readings: Iterable[Reading], seen: Seen) -> set[int]:
+    """Keep the accounts of readings with their blocks and links; return their numbers."""
+    taken: set[int] = set()
+    for reading in readings:
+        fresh = keep_accounts(connection, reading)
+        for one in fresh:
+            seen[one.number] = one
+            link(connection, one, seen)
+        rows = [(block, one.number) for one in fresh for block in blocks_of(one.trace)]
+        ledger.add_blocks(connection, rows)
+        taken |= {one.number for one in fresh}
+    return taken
+
+
+def keep_accounts(connection: Connection, reading: Reading) -> list[Kept]:
+    """Keep the happenings of a reading as accounts."""
+    known = Told(reading)
+    found = happenings(known)
+    pairs = [
+        (trace, accounts_of(known, one))
+        for trace, one in zip(traces(known, found), found, strict=True)
+    ]
+    rows = [
+        {"article_id": trace.article, "event_id": trace.event, "body": account_body(trace, told)}
+        for trace, told in pairs
+    ]
+    numbers = ledger.add_accounts(connection, rows)
+    return [Kept(n, trace, told) for n, (trace, told) in zip(numbers, pairs, strict=True)]
+
+
+def link(connection: Connection, one: Kept, seen: Seen) -> None:
+    """Compare a new account with those of its blocks and keep the links."""
+    near = ledger.in_blocks(connection, blocks_to_search(one.trace), COMPARED)
+    rows = []
+    for other in recall(connection, near, seen):
+        score, reasons = compare(one.trace, other.trace)
+        if score >= LINKED:
+            a, b = sorted((one.number, other.number))
+            told = json.dumps(reasons, ensure_ascii=False)
+            rows.append({"a": a, "b": b, "score": score, "reasons": told})
+    ledger.add_links(connection, rows)

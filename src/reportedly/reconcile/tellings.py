@@ -1,0 +1,208 @@
+"""The passages of a reading that tell of something done: events, bare tolls, words of denial.
+
+Reports tell much of an incident without naming the deed again: "three were killed", "the front
+denied it". Each such passage is a telling. Where the words give it no place or time of its own,
+those of its sentence serve for comparing; they are never written into the record.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from reportedly.reconcile.families import HURT, Family, family_of
+from reportedly.vocabulary import (
+    Actor,
+    Event,
+    EventStatus,
+    Figure,
+    Place,
+    Reading,
+    Span,
+    Statement,
+    Time,
+)
+
+UNREAL = frozenset({"conditional", "hypothetical", "negated"})
+FORESEEN = frozenset({"planned", "pledged"})
+# Figures that tell of a deed on their own.
+TOLLS = HURT | frozenset({
+    "launched", "intercepted", "shot_down", "jammed", "shot_down_or_jammed", "destroyed",
+    "damaged", "destroyed_or_damaged", "hit", "settlements_without_power", "strikes",
+    "customers_without_power",
+})  # fmt: skip
+SPOKEN: dict[str, EventStatus] = {"deny": "denied", "reject": "denied", "accuse": "claimed"}
+BLAME = "Attribution of responsibility"
+SHARP = ("facility", "city", "admin2")
+SENTENCE = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-ZÀ-Ž0-9])|\n+")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One passage; `id` is that of the event, figure or statement it was found by.
+
+    `event` is null where no deed is named; `speaker` is the statement it stands in. `sharp` tells
+    whether place and time are its own, rather than its sentence's.
+    """
+
+    id: str
+    family: Family
+    status: EventStatus
+    evidence: tuple[Span, ...]
+    event: Event | None
+    statement: Statement | None
+    figures: tuple[Figure, ...]
+    places: tuple[Place, ...]
+    times: tuple[Time, ...]
+    doers: tuple[Actor, ...]
+    targets: tuple[Actor, ...]
+
+    @property
+    def foreseen(self) -> bool:
+        """Tell whether it is still to come."""
+        return self.status in FORESEEN
+
+
+class Told:
+    """A reading's entries by id, and its sentences."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.text = reading.article.text
+        self.actors = {one.id: one for one in reading.actors}
+        self.places = {one.id: one for one in reading.places}
+        self.times = {one.id: one for one in reading.times}
+        self.statements = {one.id: one for one in reading.statements}
+        self.figures = {one.id: one for one in reading.figures}
+        cuts = [0, *(m.end() for m in SENTENCE.finditer(self.text)), len(self.text)]
+        self.sentences = [Span(a, b) for a, b in pairwise(cuts) if a < b]
+
+    def sentence(self, at: Span) -> Span:
+        """Return the sentence in which a span begins."""
+        return next((one for one in self.sentences if one.start <= at.start < one.end), at)
+
+    def scene(self, evidence: tuple[Span, ...]) -> tuple[Place, ...]:
+        """Return the sharpest places that passages name, those of speaking left out."""
+        spoken = {one.said.place for one in self.reading.statements}
+        named = [
+            place
+            for place in self.reading.places
+            if place.id not in spoken
+            and any(m.within(span) for m in place.mentions for span in evidence)
+        ]
+        sharp = [place for place in named if place.kind in SHARP]
+        return tuple(sharp or named)[:2]
+
+    def days(self, evidence: tuple[Span, ...]) -> tuple[Time, ...]:
+        """Return the resolved times that passages name, those of speaking left out."""
+        spoken = {one.said.time for one in self.reading.statements}
+        return tuple(
+            time
+            for time in self.reading.times
+            if time.id not in spoken
+            and time.start
+            and time.end
+            and any(time.span.within(span) for span in evidence)
+        )
+
+
+def tellings(told: Told) -> list[Telling]:
+    """Return the tellings of a reading in the order told."""
+    words = [*of_words(told)]
+    spoken = {one.evidence[0] for one in words}
+    found = [*of_events(told, spoken)]
+    counted = {figure.id for one in found for figure in one.figures}
+    found += of_tolls(told, counted)
+    denied = {span for one in found if one.status == "denied" for span in one.evidence}
+    found += [one for one in words if one.status != "denied" or one.evidence[0] not in denied]
+    return sorted(found, key=lambda one: (one.evidence, one.event is None, one.id))
+
+
+def of_events(told: Told, spoken: set[Span]) -> Iterator[Telling]:
+    """Yield a telling for each event that is not merely thought of.
+
+    Blame is told by the words of whoever blames; where they were read as a statement (`spoken`),
+    the event is left out.
+    """
+    for event in told.reading.events:
+        figures = tuple(told.figures[id_] for id_ in event.figures if id_ in told.figures)
+        family = family_of(event, figures)
+        if event.status in UNREAL or not event.evidence or family is None:
+            continue
+        if blames(event):
+            if not any(span.overlaps(one) for span in event.evidence for one in spoken):
+                yield of_blame(told, event)
+            continue
+        place, time = told.places.get(event.place or ""), told.times.get(event.time or "")
+        yield Telling(
+            event.id,
+            family,
+            event.status,
+            event.evidence,
+            event,
+            told.statements.get(event.statement or ""),
+            figures,
+            (place,) if place else told.scene(event.evidence),
+            (time,) if time else told.days(event.evidence),
+            tuple(told.actors[id_] for id_ in event.actors if id_ in told.actors),
+            tuple(told.actors[id_] for id_ in event.targets if id_ in told.actors),
+        )
+
+
+def of_tolls(told: Told, counted: set[str]) -> Iterator[Telling]:
+    """Yield a telling for each toll that hangs on no event, those of one sentence together."""
+    by_sentence: dict[tuple[Span, str | None], list[Figure]] = {}
+    for figure in told.reading.figures:
+        if figure.measure in TOLLS and figure.id not in counted:
+            key = told.sentence(figure.span), figure.statement
+            by_sentence.setdefault(key, []).append(figure)
+    for (sentence, statement), figures in by_sentence.items():
+        evidence = (sentence,)
+        yield Telling(
+            figures[0].id,
+            "violence",
+            "claimed" if statement else "asserted",
+            evidence,
+            None,
+            told.statements.get(statement or ""),
+            tuple(figures),
+            told.scene(evidence),
+            told.days(evidence),
+            (),
+            (),
+        )
+
+
+def blames(event: Event) -> bool:
+    """Tell whether an event is that somebody is blamed."""
+    return event.acled is not None and event.acled.sub_event_type == BLAME
+
+
+def of_blame(told: Told, event: Event) -> Telling:
+    """Return blame as an account of the deed: those accused did it."""
+    accused = tuple(told.actors[id_] for id_ in event.targets if id_ in told.actors)
+    statement = told.statements.get(event.statement or "")
+    return Telling(
+        event.id, "violence", "claimed", event.evidence, event, statement, (), (), (), accused, ()
+    )
+
+
+def of_words(told: Told) -> Iterator[Telling]:
+    """Yield a telling for each denial or accusation."""
+    for statement in told.reading.statements:
+        status = SPOKEN.get(statement.act)
+        if status is None or statement.speaker is None:
+            continue
+        named = [
+            actor
+            for actor in told.reading.actors
+            if any(m.within(span) for m in actor.mentions for span in statement.content)
+        ]
+        speaker = told.actors.get(statement.speaker.actor or "")
+        doers = tuple(named[:1]) if status == "claimed" else (speaker,) if speaker else ()
+        evidence = (told.sentence(statement.cue.span),)
+        yield Telling(
+            statement.id, "violence", status, evidence, None, statement, (), (), (), doers, ()
+        )

@@ -1,0 +1,332 @@
+"""What reconciling keeps of many readings: rows in and out of its tables, no judgement.
+
+Every function takes a connection, so that what belongs together is one transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    String,
+    cast,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from reportedly.record.document import from_json
+from reportedly.record.tables import (
+    accounts,
+    articles,
+    bands,
+    blocks,
+    copies,
+    incident_aliases,
+    incidents,
+    links,
+    readings,
+    reconciled,
+    reviews,
+    signatures,
+    threads,
+    told,
+)
+from reportedly.vocabulary import Reading
+
+LOCK = 7_263_104_520  # any number, as long as it is always the same
+AT_ONCE = 500  # values of one IN (…)
+
+
+def pending(connection: Connection, limit: int) -> list[tuple[str, str]]:
+    """Return id and version of articles that wait to be reconciled, the first published first.
+
+    The version is the number of the last decision on the article: after another it waits again.
+    """
+    last = (
+        select(reviews.c.article_id, func.max(reviews.c.number).label("number"))
+        .where(reviews.c.article_id != "")
+        .group_by(reviews.c.article_id)
+        .subquery()
+    )
+    now = cast(func.coalesce(last.c.number, 0), String)
+    waiting = (
+        select(articles.c.id, now)
+        .join(readings)
+        .outerjoin(reconciled, reconciled.c.article_id == articles.c.id)
+        .outerjoin(last, last.c.article_id == articles.c.id)
+        .where(
+            or_(reconciled.c.article_id.is_(None), reconciled.c.version != now),
+            articles.c.superseded_by.is_(None),
+        )
+        .order_by(articles.c.published.asc().nulls_last(), articles.c.number)
+        .limit(limit)
+    )
+    return [(id_, version) for id_, version in connection.execute(waiting)]
+
+
+def outdated(connection: Connection) -> list[str]:
+    """Return ids of articles that were reconciled, and then got a later version."""
+    kept = select(reconciled.c.article_id).join(articles)
+    return list(connection.execute(kept.where(articles.c.superseded_by.isnot(None))).scalars())
+
+
+def lock(connection: Connection) -> None:
+    """Let no other run reconcile until this transaction ends (SQLite has one writer anyway)."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
+
+
+def readings_of(connection: Connection, ids: Iterable[str]) -> Iterator[Reading]:
+    """Yield the readings of articles, in the order of the ids."""
+    for some in portions(ids):
+        asked = select(readings.c.article_id, readings.c.body)
+        found = dict(
+            connection.execute(asked.where(readings.c.article_id.in_(some))).tuples().all()
+        )
+        for id_ in some:
+            if id_ in found:
+                yield from_json(found[id_])
+
+
+def mark(connection: Connection, versions: Iterable[tuple[str, str]]) -> None:
+    """Note which version of articles has been reconciled."""
+    rows = [{"article_id": id_, "version": version} for id_, version in versions]
+    if rows:
+        connection.execute(insert(reconciled), rows)
+
+
+def forget(connection: Connection, ids: Sequence[str]) -> list[int]:
+    """Drop what reconciling made of articles; return the accounts that stood with theirs."""
+    left: set[int] = set()
+    for some in portions(ids):
+        of_them = accounts.c.article_id.in_(some)
+        stood = select(accounts.c.incident_id).where(of_them, accounts.c.incident_id.isnot(None))
+        beside = select(accounts.c.number).where(accounts.c.incident_id.in_(stood), ~of_them)
+        left.update(connection.execute(beside).scalars())
+        connection.execute(delete(accounts).where(of_them))
+        for table in (bands, signatures, copies, reconciled):
+            connection.execute(delete(table).where(table.c.article_id.in_(some)))
+        connection.execute(delete(copies).where(copies.c.of.in_(some)))
+    return sorted(left)
+
+
+def add_signatures(connection: Connection, signed: Mapping[str, tuple[bytes, int]]) -> None:
+    """Keep the signatures of articles: their bytes and number of words."""
+    rows = [{"article_id": id_, "body": b, "words": n} for id_, (b, n) in signed.items()]
+    if rows:
+        connection.execute(insert(signatures), rows)
+
+
+def add_bands(connection: Connection, banded: Mapping[str, Iterable[str]]) -> None:
+    """Keep the bands of articles' signatures."""
+    rows = [{"band": band, "article_id": id_} for id_, some in banded.items() for band in some]
+    if rows:
+        connection.execute(insert(bands), rows)
+
+
+def sharing_bands(connection: Connection, some: Collection[str], limit: int) -> list[str]:
+    """Return ids of articles that share a band, at most so many."""
+    asked = select(bands.c.article_id).where(bands.c.band.in_(some)).distinct()
+    return list(connection.execute(asked.order_by(bands.c.article_id).limit(limit)).scalars())
+
+
+def put_copies(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Keep which articles repeat others, in place of what was held of the same articles."""
+    for some in portions(row["article_id"] for row in rows):
+        connection.execute(delete(copies).where(copies.c.article_id.in_(some)))
+    if rows:
+        connection.execute(insert(copies), list(rows))
+
+
+def drop_copy(connection: Connection, id: str) -> None:
+    """Hold no longer that an article repeats another."""
+    connection.execute(delete(copies).where(copies.c.article_id == id))
+
+
+def copies_among(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Return the copies (as JSON) that some articles are, by article."""
+    found: dict[str, str] = {}
+    for some in portions(ids):
+        asked = select(copies.c.article_id, copies.c.body).where(copies.c.article_id.in_(some))
+        found.update(connection.execute(asked).tuples().all())
+    return found
+
+
+def copies_of(connection: Connection, ids: Collection[str]) -> list[str]:
+    """Return the articles that repeat any of some others."""
+    asked = select(copies.c.article_id).where(copies.c.of.in_(ids))
+    return list(connection.execute(asked.order_by(copies.c.article_id)).scalars())
+
+
+def add_accounts(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Keep accounts (article_id, event_id, body) and return their numbers."""
+    if not rows:
+        return []
+    made = insert(accounts).returning(accounts.c.number, sort_by_parameter_order=True)
+    return list(connection.execute(made, list(rows)).scalars())
+
+
+def add_blocks(connection: Connection, rows: Sequence[tuple[str, int]]) -> None:
+    """Keep the blocks of accounts."""
+    if rows:
+        values = [{"block": block, "account": number} for block, number in rows]
+        connection.execute(insert(blocks), values)
+
+
+def in_blocks(connection: Connection, some: Collection[str], limit: int) -> list[int]:
+    """Return the accounts in any of some blocks, the latest first, at most so many."""
+    asked = select(blocks.c.account).where(blocks.c.block.in_(some)).distinct()
+    return list(connection.execute(asked.order_by(blocks.c.account.desc()).limit(limit)).scalars())
+
+
+def bodies_of(connection: Connection, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """Yield number and body of accounts."""
+    for some in portions(numbers):
+        asked = select(accounts.c.number, accounts.c.body).where(accounts.c.number.in_(some))
+        yield from connection.execute(asked).tuples()
+
+
+def standing(connection: Connection, numbers: Iterable[int]) -> dict[int, str | None]:
+    """Return the incidents in which accounts stand, by account."""
+    found: dict[int, str | None] = {}
+    for some in portions(numbers):
+        asked = select(accounts.c.number, accounts.c.incident_id)
+        found.update(connection.execute(asked.where(accounts.c.number.in_(some))).tuples().all())
+    return found
+
+
+def outlets_of(connection: Connection, ids: Iterable[str]) -> dict[str, str | None]:
+    """Return the outlets of articles."""
+    found: dict[str, str | None] = {}
+    for some in portions(ids):
+        asked = select(articles.c.id, articles.c.outlet).where(articles.c.id.in_(some))
+        found.update(connection.execute(asked).tuples().all())
+    return found
+
+
+def accounts_at(connection: Connection, articles_: Iterable[str]) -> list[tuple[int, str, str]]:
+    """Return number, article and body of the accounts of articles."""
+    found: list[tuple[int, str, str]] = []
+    for some in portions(articles_):
+        asked = select(accounts.c.number, accounts.c.article_id, accounts.c.body)
+        found += connection.execute(asked.where(accounts.c.article_id.in_(some))).tuples()
+    return sorted(found)
+
+
+def add_links(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Keep links between accounts (a < b, score, reasons); those kept already are left."""
+    if rows:
+        dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+        connection.execute(dialect.insert(links).on_conflict_do_nothing(), list(rows))
+
+
+def links_among(
+    connection: Connection, numbers: Iterable[int]
+) -> list[tuple[int, int, float, str]]:
+    """Return the links that begin or end at any of some accounts."""
+    found: dict[tuple[int, int], tuple[int, int, float, str]] = {}
+    for some in portions(numbers):
+        for column in (links.c.a, links.c.b):
+            asked = select(links.c.a, links.c.b, links.c.score, links.c.reasons)
+            for row in connection.execute(asked.where(column.in_(some))).tuples():
+                found[row[0], row[1]] = row
+    return sorted(found.values())
+
+
+def members_of(connection: Connection, ids: Iterable[str]) -> list[int]:
+    """Return the accounts of incidents."""
+    found: list[int] = []
+    for some in portions(ids):
+        asked = select(accounts.c.number).where(accounts.c.incident_id.in_(some))
+        found += connection.execute(asked).scalars()
+    return sorted(found)
+
+
+def place_accounts(connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
+    """Put accounts into incidents."""
+    grouped: dict[str, list[int]] = {}
+    for number, id_ in rows:
+        grouped.setdefault(id_, []).append(number)
+    for id_, numbers in grouped.items():
+        for some in portions(numbers):
+            placed = update(accounts).where(accounts.c.number.in_(some))
+            connection.execute(placed.values(incident_id=id_))
+
+
+def put_incidents(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Keep incidents in place of what was kept under their ids."""
+    remove_incidents(connection, [row["id"] for row in rows])
+    if rows:
+        connection.execute(insert(incidents), list(rows))
+
+
+def put_told(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Keep figures of incidents."""
+    if rows:
+        connection.execute(insert(told), list(rows))
+
+
+def remove_incidents(connection: Connection, ids: Iterable[str]) -> None:
+    """Drop incidents and their figures."""
+    for some in portions(ids):
+        connection.execute(delete(told).where(told.c.incident_id.in_(some)))
+        connection.execute(delete(incidents).where(incidents.c.id.in_(some)))
+
+
+def alias(connection: Connection, old: str, new: str) -> None:
+    """Let the id of an incident that is no more lead to another."""
+    connection.execute(delete(incident_aliases).where(incident_aliases.c.id.in_((old, new))))
+    same = incident_aliases.c.incident_id == old
+    connection.execute(update(incident_aliases).where(same).values(incident_id=new))
+    connection.execute(insert(incident_aliases).values(id=old, incident_id=new))
+
+
+def taken(connection: Connection, ids: Collection[str]) -> set[str]:
+    """Return which ids incidents have or had."""
+    found: set[str] = set()
+    for some in portions(ids):
+        found.update(connection.execute(select(incidents.c.id).where(incidents.c.id.in_(some)))
+                     .scalars())  # fmt: skip
+    return found
+
+
+def nothing(connection: Connection) -> None:
+    """Forget all that reconciling made; readings and reviews stay."""
+    for table in (
+        told, links, blocks, accounts, incidents, copies, bands, signatures, reconciled,
+    ):  # fmt: skip
+        connection.execute(delete(table))
+
+
+def portions(values: Iterable[Any]) -> Iterator[list[Any]]:
+    """Yield values in portions that fit one statement."""
+    left = iter(values)
+    while some := list(islice(left, AT_ONCE)):
+        yield some
+
+
+def incident_bodies(connection: Connection) -> Iterator[str]:
+    """Yield all incidents as JSON, the latest first, those without a day last."""
+    order = (incidents.c.start.desc().nulls_last(), incidents.c.id)
+    yield from connection.execute(select(incidents.c.body).order_by(*order)).scalars()
+
+
+def copy_bodies(connection: Connection) -> Iterator[str]:
+    """Yield all copies as JSON."""
+    asked = select(copies.c.body).order_by(copies.c.article_id)
+    yield from connection.execute(asked).scalars()
+
+
+def thread_bodies(connection: Connection) -> Iterator[str]:
+    """Yield all threads of commitments as JSON, the latest first."""
+    order = (threads.c.first_published.desc().nulls_last(), threads.c.id)
+    yield from connection.execute(select(threads.c.body).order_by(*order)).scalars()
