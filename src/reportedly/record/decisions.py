@@ -26,6 +26,7 @@ LONGEST_AUTHOR = 100  # characters
 LONGEST_NAME = 1_000  # of an article, an entry, a field
 LONGEST_NOTE = 10_000
 LONGEST_VALUE = 1_000_000  # JSON, `old` included: what the reviewer saw
+AT_ONCE = 500  # rows held in memory
 LOCK = 7_263_104_519  # any number, as long as it is always the same
 COLUMNS = {"article": reviews.c.article_id}  # where a column is not called as in the vocabulary
 
@@ -95,14 +96,14 @@ def append(connection: Connection, review: Review) -> Review:
 
 def find(connection: Connection, wanted: Wanted | None = None) -> list[Review]:
     """Return the decisions that are asked for, in the order in which they were made."""
-    return list(stream(connection, wanted))
+    return [Review(*row) for row in connection.execute(_asked(wanted or Wanted()))]
 
 
 def stream(connection: Connection, wanted: Wanted | None = None) -> Iterator[Review]:
     """Yield the decisions that are asked for, holding few of them at a time."""
     asked = _asked(wanted or Wanted())
-    rows = connection.execution_options(yield_per=500).execute(asked)
-    yield from (Review(*row) for row in rows)
+    with connection.execute(asked.execution_options(yield_per=AT_ONCE)) as rows:
+        yield from (Review(*row) for row in rows)
 
 
 def get(connection: Connection, number: int) -> Review:

@@ -79,7 +79,7 @@ def joined_and_parted(decisions: Connection | Iterable[Review], bond: Bond = "in
         if review.field != bond or review.decision not in ("merge", "split"):
             continue
         pairs = [_found(a, b, review, where) for a, b in cells_of(review)]
-        for pair in pairs:
+        for pair in reversed(pairs):
             if pair is not None:
                 settled.take(pair, review.decision == "merge")
         if None in pairs:

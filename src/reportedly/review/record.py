@@ -46,9 +46,9 @@ def all_as_they_stand(
 def _bodies(connection: Connection, articles: Iterable[str] | None) -> Iterator[tuple[str, str]]:
     asked = select(readings.c.article_id, readings.c.body)
     if articles is None:
-        streamed = connection.execution_options(yield_per=AT_ONCE)
-        for article, body in streamed.execute(asked.order_by(readings.c.article_id)):
-            yield article, body
+        streamed = asked.order_by(readings.c.article_id).execution_options(yield_per=AT_ONCE)
+        with connection.execute(streamed) as rows:
+            yield from ((row[0], row[1]) for row in rows)
         return
     for article in articles:
         row = connection.execute(asked.where(readings.c.article_id == article)).first()
