@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import io
+import tempfile
 import zlib
-from collections.abc import Iterator
-from typing import BinaryIO, Protocol
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from reportedly.errors import Unreadable
 
+if TYPE_CHECKING:
+    import gzip
+
 HEAD = 65_536
+MEBIBYTE = 1 << 20
 GZIP = b"\x1f\x8b"
 ENOUGH = 64  # so many times the largest report may go by without one report in it
 BROKEN = "its compressed data are damaged or break off"
@@ -36,7 +43,9 @@ class _Rejoined(io.RawIOBase):
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        some = self._head.read(len(buffer)) or self._rest.read(len(buffer))
+        # In pieces as they come: of damaged data all is given that stands before the damage.
+        read: Callable[[int], bytes] = getattr(self._rest, "read1", self._rest.read)
+        some = self._head.read(len(buffer)) or read(len(buffer))
         buffer[: len(some)] = some
         return len(some)
 
@@ -53,8 +62,20 @@ def opened(raw: BinaryIO) -> tuple[bytes, Binary]:
     import gzip
 
     unzipped = gzip.GzipFile(fileobj=whole)
-    head = _read(unzipped, HEAD)
+    head = _beginning(unzipped)
     return head, io.BufferedReader(_Rejoined(head, unzipped), HEAD)
+
+
+def _beginning(unzipped: gzip.GzipFile) -> bytes:
+    """Return the first bytes, as far as they are whole; damage after them is told in its place."""
+    head = b""
+    try:
+        while len(head) < HEAD and (some := unzipped.read1(HEAD - len(head))):
+            head += some
+    except (EOFError, zlib.error, OSError) as error:
+        if not head:
+            raise Unreadable(BROKEN) from error
+    return head
 
 
 def read_whole(stream: Binary, most: int) -> bytes:
@@ -63,6 +84,28 @@ def read_whole(stream: Binary, most: int) -> bytes:
     if len(data) > most:
         raise Unreadable(f"it is too large (more than {most:,} bytes)")
     return data
+
+
+def read_some(stream: Binary, size: int) -> bytes:
+    """Return up to `size` bytes, empty at the end; Unreadable if the data are damaged."""
+    return _read(stream, size)
+
+
+@contextmanager
+def on_disk(stream: Binary, most: int) -> Iterator[Path]:
+    """Give the path of a file that holds all the bytes, for libraries that ask for one.
+
+    Unreadable if there are more than `most`.
+    """
+    with tempfile.TemporaryDirectory(prefix="reportedly-") as folder:
+        path, size = Path(folder) / "data", 0
+        with path.open("wb") as file:
+            while data := _read(stream, MEBIBYTE):
+                size += len(data)
+                if size > most:
+                    raise Unreadable(f"it is too large (more than {most:,} bytes)")
+                file.write(data)
+        yield path
 
 
 def read_lines(stream: Binary, most: int) -> Iterator[tuple[int, bytes | None]]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from email.message import Message
 
 from reportedly.errors import Unreadable
+from reportedly.intake.stream import Binary
 
 PIECE = 65_536
+LONGEST_LINE = 256  # bytes of the line before a chunk
+DIGITS = re.compile(rb"[0-9A-Fa-f]{1,12}")
 RATIO = 100  # times the bytes that came; pages are rarely zipped to less than a twentieth
 FREE = 1_000_000  # bytes up to which the ratio is not asked
 WRAPPED = ("gzip", "x-gzip", "deflate")
@@ -37,6 +41,33 @@ def received(chunks: Iterable[bytes], encoding: str, most: int) -> bytes:
         if len(body) > most:
             raise Unreadable(f"it is too large (more than {most:,} bytes)")
     return bytes(body)
+
+
+def rejoined(stream: Binary) -> Iterator[bytes]:
+    """Yield a body that is sent in chunks, put together; one that isn't so sent, as it is."""
+    line = stream.readline(LONGEST_LINE)
+    if _length(line) is None:  # some archives keep the header of what they have put together
+        yield line
+        while piece := stream.read(PIECE):
+            yield piece
+        return
+    while left := _length(line):
+        while left:
+            piece = stream.read(min(left, PIECE))
+            if not piece:
+                raise Unreadable("it breaks off")
+            left -= len(piece)
+            yield piece
+        stream.readline(LONGEST_LINE)
+        line = stream.readline(LONGEST_LINE)
+    if _length(line) is None:
+        raise Unreadable("its pieces don't fit together")
+
+
+def _length(line: bytes) -> int | None:
+    """Return the length that the line before a chunk tells, in hexadecimal digits."""
+    digits = line.partition(b";")[0].strip()
+    return int(digits, 16) if DIGITS.fullmatch(digits) and line.endswith(b"\n") else None
 
 
 def unzipped(chunks: Iterable[bytes], most: int) -> Iterator[bytes]:

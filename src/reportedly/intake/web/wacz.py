@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import json
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import IO, BinaryIO, cast
+from typing import BinaryIO, cast
 
 from reportedly.errors import Unreadable
 from reportedly.intake.document import Hints
 from reportedly.intake.format import Item
-from reportedly.intake.stream import Binary, opened, read_lines
+from reportedly.intake.stream import Binary, on_disk, opened, read_lines
 from reportedly.intake.web.addresses import checked_url
 from reportedly.intake.web.warc import read_warc
 from reportedly.vocabulary import SetAside
 
 LARGEST = 4_000_000_000  # bytes; it is put on the disk to be read, not into memory
-IN_MEMORY = 16_000_000
+FREE = 16_000_000  # bytes up to which the ratio is not asked
 MOST_MEMBERS = 10_000
 MOST_PAGES = 1_000_000
 RATIO = 100
@@ -37,10 +36,9 @@ def read_wacz(stream: Binary, name: str, hints: Hints) -> Iterator[Item]:
 
     Nothing of it is written under a name of its own, so no name in it leads astray.
     """
-    with tempfile.SpooledTemporaryFile(IN_MEMORY) as spooled:
-        _spool(stream, spooled)
+    with on_disk(stream, LARGEST) as path:
         try:
-            with zipfile.ZipFile(cast(IO[bytes], spooled)) as archive:
+            with zipfile.ZipFile(path) as archive:
                 yield from _in_archive(archive, name, hints)
         except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError):
             raise Unreadable("its zip file is damaged or of an unknown kind") from None
@@ -71,22 +69,12 @@ def _in_archive(archive: zipfile.ZipFile, name: str, hints: Hints) -> Iterator[I
             yield Item(place, SetAside(place, "it is encrypted or packed in an unknown way"))
 
 
-def _spool(stream: Binary, into: IO[bytes]) -> None:
-    size = 0
-    while piece := stream.read(1_000_000):
-        size += len(piece)
-        if size > LARGEST:
-            raise Unreadable(f"it is too large (more than {LARGEST:,} bytes)")
-        into.write(piece)
-    into.seek(0)
-
-
 def _refuse_bombs(members: list[zipfile.ZipInfo]) -> None:
     """Raise Unreadable if a zip file holds far more than it weighs, as only bombs do."""
     if len(members) > MOST_MEMBERS:
         raise Unreadable(f"its zip file holds more than {MOST_MEMBERS:,} files")
     for member in members:
-        if member.file_size > max(IN_MEMORY, member.compress_size * RATIO):
+        if member.file_size > max(FREE, member.compress_size * RATIO):
             raise Unreadable(f"its zip file unzips to more than {RATIO} times its size")
 
 

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any
 
 from reportedly.errors import Unreadable
@@ -15,11 +16,12 @@ from reportedly.intake.document import Hints
 from reportedly.intake.format import Item
 from reportedly.intake.stream import BROKEN, Binary
 from reportedly.intake.web.addresses import checked_url
-from reportedly.intake.web.bodies import GZIP, declared, received
+from reportedly.intake.web.bodies import GZIP, declared, received, rejoined
 from reportedly.vocabulary import SetAside
 
 # What reports come as; pictures, scripts and answers to programs go by in silence.
 DOCUMENTS = frozenset({"text/html", "application/xhtml+xml", "application/pdf"})
+PROTOCOLS = ("HTTP/1.0", "HTTP/1.1", "HTTP/2.0", "HTTP/2", "HTTP/3.0", "HTTP/3")
 HEADERS = 262_144  # bytes of a record's own headers, or of the answer's in it
 PIECE = 65_536
 NAMED = re.compile(rb"WARC/\d")
@@ -94,6 +96,7 @@ def captures(
         # AttributeError: warcio's own way to stumble over a record without an address.
         said = error if isinstance(error, Unreadable) else "a record begins where none can"
         yield number + 1, f"the archive is damaged here ({said}): the rest of it is left out"
+        return
     if not number:
         raise Unreadable("this archive holds no record")
 
@@ -147,50 +150,43 @@ def _answer(stream: Any) -> tuple[dict[str, str], Any]:
     )
 
     head = _read(stream, HEADERS)
+    if len(head) == HEADERS and b"\r\n\r\n" not in head and b"\n\n" not in head:
+        raise Unreadable("the headers of its answer don't end")
     rest = io.BytesIO(head)
     try:
-        told = StatusAndHeadersParser(["HTTP/"], verify=False).parse(rest)
+        told = StatusAndHeadersParser(list(PROTOCOLS)).parse(rest)
     except (StatusAndHeadersParserException, EOFError, ValueError):
         raise Unreadable("its record holds no answer of a site") from None
     headers = {str(key).lower(): str(value) for key, value in told.headers}
     headers[":status"] = told.get_statuscode()
-    return headers, _Both(rest.read(), stream)
+    return headers, io.BufferedReader(_Both(rest.read(), stream))
 
 
-class _Both:
+class _Both(io.RawIOBase):
     """What was read ahead of a stream, and then the stream."""
 
     def __init__(self, head: bytes, rest: Any) -> None:
+        super().__init__()
         self._head, self._rest = io.BytesIO(head), rest
 
-    def read(self, size: int) -> bytes:
-        return self._head.read(size) or bytes(self._rest.read(size))
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        some = self._head.read(len(buffer)) or self._rest.read(len(buffer))
+        buffer[: len(some)] = some
+        return len(some)
 
 
-def _payload(headers: dict[str, str], body: Any, most: int) -> bytes:
+def _payload(headers: dict[str, str], body: Binary, most: int) -> bytes:
     """Return what an answer holds, put together from its pieces and unzipped, within bounds."""
-    from warcio.bufferedreaders import (  # type: ignore[import-untyped]
-        ChunkedDataException,
-        ChunkedDataReader,
-    )
-
-    if headers.get("transfer-encoding", "").lower() == "chunked":
-        body = ChunkedDataReader(body)
+    chunked = headers.get("transfer-encoding", "").lower() == "chunked"
+    pieces = rejoined(body) if chunked else iter(lambda: body.read(PIECE), b"")
     encoding = headers.get("content-encoding", "")
-    try:
-        first = _read(body, PIECE)
-        if not first.startswith(GZIP) and encoding.lower() in {"gzip", "x-gzip"}:
-            encoding = ""  # some archives keep the header of what they have unzipped
-        return received(_pieces(first, body), encoding, most)
-    except ChunkedDataException:
-        raise Unreadable("its pieces don't fit together") from None
-
-
-def _pieces(first: bytes, body: Any) -> Iterator[bytes]:
-    piece = first
-    while piece:
-        yield piece
-        piece = bytes(body.read(PIECE))
+    first = next(pieces, b"")
+    if not first.startswith(GZIP) and encoding.lower() in {"gzip", "x-gzip"}:
+        encoding = ""  # some archives keep the header of what they have unzipped
+    return received(chain((first,), pieces), encoding, most)
 
 
 def _read(stream: Any, size: int) -> bytes:
@@ -215,7 +211,9 @@ class _Rationed(io.RawIOBase):
 
     def __init__(self, inner: Binary) -> None:
         super().__init__()
-        self._inner, self._left = inner, HEADERS
+        # In pieces as they come: before damage nothing is lost.
+        self._piece: Callable[[int], bytes] = getattr(inner, "read1", inner.read)
+        self._left = HEADERS
         self.broken = False
 
     def allow(self, length: int) -> None:
@@ -224,7 +222,7 @@ class _Rationed(io.RawIOBase):
 
     def read(self, size: int = -1, /) -> bytes:
         try:
-            data = self._inner.read(size if size >= 0 else PIECE)
+            data = self._piece(size if size >= 0 else PIECE)
         except (EOFError, zlib.error, OSError):
             # Told as Unreadable: warcio takes the end of a file for that of the archive.
             self.broken = True
