@@ -14,8 +14,8 @@ MARKS = (  # the longer first: the mark of UTF-32 begins with that of UTF-16
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 KNOWN_FILES = (
-    (b"%PDF-", "a PDF file: save its text first"),
-    (b"PK\x03\x04", "a zipped or office file: save its text first"),
+    (b"%PDF-", "a PDF file: let its name end in .pdf"),
+    (b"PK\x03\x04", "a zipped or office file: only .docx is read"),
     (b"\xd0\xcf\x11\xe0", "an old office file: save its text first"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),

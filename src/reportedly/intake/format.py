@@ -45,7 +45,8 @@ class Format:
 
     `read` takes a stream, the name of the source, and hints. `looks` tells by the first bytes (up
     to 64 KB) whether a file may be of this format; of two formats that claim a file the one with
-    the higher `rank` is asked first. `many` tells that a file may hold several reports.
+    the higher `rank` is asked first. `many` tells that a file may hold several reports, `columns`
+    that it heeds the columns that hints name.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Format:
     looks: Callable[[bytes], bool] | None = None
     many: bool = False
     rank: int = 0
+    columns: bool = False
 
 
 def whole(media_type: str, parse: Callable[[bytes, Hints], Document], times: int = 1) -> Read:

@@ -91,11 +91,13 @@ def suffix_of(name: str) -> str:
     return path.suffix.lower()
 
 
-def choose(name: str, head: bytes, media_type: str | None = None) -> Format | None:
+def choose(
+    name: str, head: bytes, media_type: str | None = None, columns: bool = False
+) -> Format | None:
     """Return the format of a file: by its name, by the type a server names, or by its look.
 
-    Where several formats share an ending, the first whose look fits is taken. None: no format
-    reads such bytes.
+    Where several formats share an ending, the first whose look fits is taken; with `columns` one
+    that maps columns goes before. None: no format reads such bytes.
     """
     suffix, kind = suffix_of(name), (media_type or "").partition(";")[0].strip().lower()
     for claims in (
@@ -104,7 +106,8 @@ def choose(name: str, head: bytes, media_type: str | None = None) -> Format | No
     ):
         if len(claims) == 1:
             return claims[0]
-        fitting = [it for it in claims if it.looks is not None and it.looks(head)]
+        mapped = [it for it in claims if columns and it.columns]
+        fitting = mapped or [it for it in claims if it.looks is None or it.looks(head)]
         if fitting:
             return fitting[0]
     return next((it for it in formats() if it.looks is not None and it.looks(head)), None)

@@ -49,7 +49,8 @@ def items_in(
     """Yield what some bytes hold; `name` is their source, `media_type` what a server says."""
     try:
         head, stream = opened(raw)
-        format = choose("" if name == STANDARD_INPUT else name, head, media_type)
+        called = "" if name == STANDARD_INPUT else name
+        format = choose(called, head, media_type, columns=bool(hints.columns))
         if format is None:
             raise Unreadable("no format reads it: see reportedly formats")
         yield from format.read(stream, name, hints)

@@ -11,13 +11,11 @@ from reportedly.errors import Unreadable
 from reportedly.intake.document import Document, Hints
 from reportedly.intake.encoding import narrow
 from reportedly.intake.format import Format, Item, one
-from reportedly.intake.formats.text import names, words
+from reportedly.intake.formats.fields import document_in
+from reportedly.intake.formats.json_stream import Text, elements
 from reportedly.intake.stream import Binary, read_lines
 from reportedly.vocabulary import SetAside
 
-OUTLET = ("outlet", "publisher")
-PUBLISHED = ("published", "date", "dct")
-AUTHORS = ("authors", "author")
 GIVE_UP_AFTER = 100  # lines in a row that hold no report: this is another kind of file
 WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -40,7 +38,7 @@ def read_jsonl(stream: Binary, name: str, hints: Hints) -> Iterator[Item]:
 
 def _item(line: bytes | None, number: int, name: str, hints: Hints, seen: dict[str, int]) -> Item:
     def make() -> Document:
-        document = parse_line(line, hints.max_bytes)
+        document = parse_line(line, hints)
         if document.id in seen:
             raise Unreadable(f"its id {document.id!r} stands in line {seen[document.id]} too")
         return document
@@ -51,10 +49,10 @@ def _item(line: bytes | None, number: int, name: str, hints: Hints, seen: dict[s
     return item
 
 
-def parse_line(line: bytes | None, most: int) -> Document:
+def parse_line(line: bytes | None, hints: Hints) -> Document:
     """Return the document in one line; Unreadable if it is broken or lacks `id` or `text`."""
     if line is None:
-        raise Unreadable(f"the line is too large (more than {most:,} bytes)")
+        raise Unreadable(f"the line is too large (more than {hints.max_bytes:,} bytes)")
     try:
         told = json.loads(line.removeprefix(codecs.BOM_UTF8).decode("utf-8"))
     except UnicodeDecodeError as error:
@@ -65,29 +63,7 @@ def parse_line(line: bytes | None, most: int) -> Document:
         raise Unreadable("the line's JSON is too deep or holds too long a number") from None
     if not isinstance(told, dict):
         raise Unreadable("the line isn't a JSON object with id and text")
-    return _document(told)
-
-
-def _document(told: dict[str, object]) -> Document:
-    given = told.get("id")
-    if not isinstance(given, str | int) or isinstance(given, bool):
-        raise Unreadable("the line has no id" if given is None else "its id is no text or number")
-    text = told.get("text")
-    if not isinstance(text, str):
-        raise Unreadable("the line has no text" if text is None else "its text is no string")
-    return Document(
-        text=text,
-        id=str(given),
-        title=words(told.get("title")),
-        outlet=_first(told, OUTLET),
-        url=words(told.get("url")),
-        authors=next((names(told[key]) for key in AUTHORS if told.get(key)), ()),
-        published=_first(told, PUBLISHED),
-    )
-
-
-def _first(told: dict[str, object], keys: tuple[str, ...]) -> str | None:
-    return next((value for value in (words(told.get(key)) for key in keys) if value), None)
+    return document_in(told, hints.columns, "the line")
 
 
 def looks(head: bytes) -> bool:
@@ -110,8 +86,31 @@ def looks_json(head: bytes) -> bool:
     return re.match(rb'\[\s*\{|\{\s*("|$)', opening) is not None
 
 
-def _refuse(stream: Binary, name: str, hints: Hints) -> Iterator[Item]:
-    raise Unreadable("it is JSON, but not JSON lines: write one object a line (.jsonl)")
+def read_json(stream: Binary, name: str, hints: Hints) -> Iterator[Item]:
+    """Yield the item of each object in a list, or of the one object that the file is."""
+    text = Text(stream, hints.max_bytes)
+    if not text.peek():
+        raise Unreadable("it is empty")
+    told = elements(text) if text.peek() == "[" else iter([text.value()])
+    seen: set[str] = set()
+    for number, one_of_them in enumerate(told, 1):
+        yield _element(one_of_them, f"{name}#{number}", hints, seen)
+
+
+def _element(told: object, place: str, hints: Hints, seen: set[str]) -> Item:
+    def make() -> Document:
+        if not isinstance(told, dict):
+            raise Unreadable("it is no JSON object with id and text")
+        document = document_in(told, hints.columns, "the object")
+        if document.id in seen:
+            raise Unreadable(f"its id {document.id!r} stands in an earlier object too")
+        return document
+
+    data = json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    item = one(place, make, hints, data, "application/json")
+    if not isinstance(item.found, SetAside):
+        seen.add(item.found.id)
+    return item
 
 
 FORMATS = (
@@ -123,7 +122,18 @@ FORMATS = (
         media_types=("application/jsonl", "application/x-ndjson"),
         looks=looks,
         many=True,
+        columns=True,
         rank=-20,
     ),
-    Format("json", "JSON", _refuse, suffixes=(".json",), looks=looks_json, rank=-30),
+    Format(
+        "json",
+        "JSON: a list of reports, or one",
+        read_json,
+        suffixes=(".json",),
+        media_types=("application/json",),
+        looks=looks_json,
+        many=True,
+        columns=True,
+        rank=-30,
+    ),
 )
