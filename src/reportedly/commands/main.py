@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from reportedly.commands import knowledge, read, schema, search, show
+from reportedly.commands import db, formats_list, knowledge, read, review, schema, search, show
 from reportedly.commands import list as list_
 from reportedly.commands.errors import PlainErrors
 
@@ -25,11 +25,14 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("read")(read.read)
+app.command("formats")(formats_list.formats)
 app.command("show")(show.show)
 app.command("list")(list_.list_)
 app.command("search")(search.search)
 app.command("schema")(schema.schema)
 app.add_typer(knowledge.app, name="knowledge")
+app.add_typer(review.app, name="review")
+app.add_typer(db.app, name="db")
 
 
 def _tell_version(wanted: bool) -> None:

@@ -1,6 +1,6 @@
 """What people decided, laid over what the machine read: the record as it stands."""
 
-from reportedly.record.decisions import Decisions, Wanted, transaction
+from reportedly.record.decisions import Decisions, Wanted
 from reportedly.review.bonds import (
     Bonds,
     Pair,
@@ -8,6 +8,7 @@ from reportedly.review.bonds import (
     joined_and_parted,
     thread_statuses,
 )
+from reportedly.review.checks import words_of_decisions_stand
 from reportedly.review.deciding import Reviewer, reviewing
 from reportedly.review.fields import Unfit
 from reportedly.review.groups import Bond, Group, cell_from, group_called
@@ -23,5 +24,5 @@ __all__ = [
     "Sight", "StatusRuling", "Unfit", "Wanted", "all_as_they_stand", "as_it_stands",
     "as_it_was_read", "cell_from", "corrections", "group_called", "history", "joined_and_parted",
     "lay", "listed", "marks", "reviewed", "reviewing", "row_of", "seen_in", "standing",
-    "taken_back", "thread_statuses", "transaction",
+    "taken_back", "thread_statuses", "words_of_decisions_stand",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from reportedly.errors import RecordError
 from reportedly.record import Record
-from reportedly.record.decisions import append, get, transaction
+from reportedly.record.decisions import append, get
 from reportedly.record.references import Entry
 from reportedly.review.bonds import kept_sights
 from reportedly.review.fields import Unfit, corrected, in_words, plain_entry, value_at
@@ -21,6 +21,7 @@ from reportedly.review.groups import (
     Group,
     cell_called,
     group_called,
+    lead_of,
     written,
 )
 from reportedly.review.layers import fit
@@ -171,7 +172,7 @@ class Reviewer:
         if kind not in BONDS:
             raise RecordError(f"{written(cell)} is among the {kind}: events and commitments have "
                               "incidents and threads")  # fmt: skip
-        return Group(BONDS[kind], "", (cell,))
+        return Group(BONDS[kind], "", (lead_of(self._connection, cell),))
 
     def _entry(self, name: str) -> tuple[Cell, Reading, Entry]:
         """Return a cell with the reading in which it is to be seen: as it stands, if it does."""
@@ -203,7 +204,7 @@ class Reviewer:
 @contextmanager
 def reviewing(record: Record, author: str) -> Iterator[Reviewer]:
     """Begin a transaction in which one person decides; all of it is kept, or nothing."""
-    with transaction(record, writes=True) as connection:
+    with record.transaction(writes=True) as connection:
         yield Reviewer(connection, author)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Literal, NamedTuple
 
 from sqlalchemy import Connection, select
@@ -58,6 +59,16 @@ def group_called(connection: Connection, name: str) -> Group | None:
     if _is_there(connection, threads.c.id, name):
         return Group("thread", name, _members(connection, name))
     return None
+
+
+def lead_of(connection: Connection, cell: Cell) -> Cell:
+    """Return the event by which an account is known that tells of this one too, or the cell."""
+    own = select(accounts.c.event_id, accounts.c.body).where(accounts.c.article_id == cell.article)
+    for event, body in connection.execute(own.order_by(accounts.c.number)):
+        told = json.loads(body).get("accounts", ())
+        if list(cell) in [account.get("cell") for account in told]:
+            return Cell(cell.article, event)
+    return cell
 
 
 def _is_there(connection: Connection, column: object, id_: str) -> bool:
