@@ -17,14 +17,17 @@ from reportedly.errors import RecordError
 from reportedly.record import search
 from reportedly.record.connection import connect, default_url, parse_url, plain_errors
 from reportedly.record.document import from_json, to_json
+from reportedly.record.originals import keep_original
 from reportedly.record.search import plain
 from reportedly.record.tables import articles, readings, reconciled
 from reportedly.record.upgrade import upgrade
-from reportedly.vocabulary import Reading
+from reportedly.record.versions import link_versions
+from reportedly.vocabulary import Original, Reading
 
 Kept = Literal["added", "replaced", "unchanged"]
 COUNTED = ("statements", "events", "figures", "commitments", "places")
 NAMED_AT_MOST = 5
+LONGEST_ADDRESS = 2_000  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +53,21 @@ class Record:
         self._engine = engine
         self._url = url
 
-    def keep(self, reading: Reading) -> Kept:
-        """Keep a reading and its article; what is kept already is left alone.
+    def keep(self, reading: Reading, original: Original | None = None) -> Kept:
+        """Keep a reading, its article and the bytes it came as; what is kept is left alone.
 
         Each article has one reading: a differing one (a newer reader's, or of a corrected
-        article under the same id) takes the place of the former.
+        article under the same id) takes the place of the former. Another article that is a
+        version of this one is marked as superseded, or this one is.
         """
         article, body = article_row(reading), to_json(reading)
         with self._begin(writes=True) as connection:
-            if _add_article(connection, article):
+            added = _add_article(connection, article)
+            if original is not None:
+                keep_original(connection, reading.article.id, original)
+            if added:
                 connection.execute(readings.insert().values(reading_row(reading, body)))
+                link_versions(connection, reading.article)
                 return "added"
             same_article = readings.c.article_id == reading.article.id
             kept = select(readings.c.body).where(same_article).with_for_update()
@@ -130,15 +138,23 @@ def article_row(reading: Reading) -> dict[str, Any]:
         raise RecordError(f"{article.id!r} can't be an article's id: empty or odd characters")
     return {
         "id": article.id,
-        "url": plain(article.url),
+        "url": _indexed(article.url),
         "title": plain(article.title),
         "outlet": plain(article.outlet),
         "published": article.published,
         "language": plain(article.language),
+        "canonical": _indexed(article.canonical),
+        "updated": plain(article.updated),
+        "standing": article.standing,
         "text": plain(article.text),
         "text_sha256": hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest(),
         "kept_at": datetime.now(UTC).isoformat(timespec="seconds"),
     }
+
+
+def _indexed(address: str | None) -> str | None:
+    """Return an address as an index takes it: PostgreSQL refuses far longer ones."""
+    return (plain(address) or "")[:LONGEST_ADDRESS] or None
 
 
 def reading_row(reading: Reading, body: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from reportedly.errors import Unreadable
 
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]+", re.IGNORECASE)
-LONGEST = 4_000  # characters
+LONGEST = 2_000  # characters
 SCHEMES = ("http", "https")
 IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from html import escape
 
 from reportedly.errors import Unreadable
@@ -23,13 +24,14 @@ def enriched_item(item: Item, lead: Lead, place: str) -> Item:
 
 def enriched(article: Article, lead: Lead) -> Article:
     """Return an article with what the feed, sitemap or list tells of it; its text is its own."""
-    published, found = article.published, article.published_from
+    published, found, at = article.published, article.published_from, article.published_at
     if published is None or found in WEAK:
         try:
             told = parse_day(lead.published or "")
         except Unreadable:
             told = None
-        published, found = (told, lead.found) if told else (published, found)
+        if told:
+            published, found, at = told, lead.found, instant_of(lead.published)
     updated, updated_from = article.updated, article.updated_from
     if updated is None and lead.updated and lead.updated != lead.published:
         # A plain sitemap's date is often that of the sitemap.
@@ -41,6 +43,7 @@ def enriched(article: Article, lead: Lead) -> Article:
         authors=article.authors or lead.authors,
         published=published,
         published_from=found,
+        published_at=at,
         updated=updated,
         updated_from=updated_from,
         credits=tuple(dict.fromkeys((*article.credits, *lead.credits))),
@@ -54,3 +57,12 @@ def page_of(lead: Lead) -> bytes:
         f"<body><article>{lead.content or ''}</article></body></html>"
     )
     return page.encode("utf-8", "replace")
+
+
+def instant_of(written: str | None) -> str | None:
+    """Return a moment that is told with its time of day and zone, as ISO 8601; None otherwise."""
+    try:
+        told = datetime.fromisoformat(written or "")
+    except ValueError:
+        return None
+    return told.isoformat(timespec="seconds") if told.tzinfo else None

@@ -39,7 +39,7 @@ LISTED_AS = ("", "text/plain", "text/csv", "text/tab-separated-values", "applica
 class Gatherer:
     """Follows sources to their reports; without a fetcher only what lies on this machine.
 
-    `known` tells whether what lies at an address is kept, so that it isn't fetched again. With
+    `known` tells of which addresses the reports are kept, so that they aren't fetched again. With
     `full_text` a feed's item that holds the whole report is read from the feed itself.
     `expected` is how many reports the lists so far have named, `passed_over` how many of them
     were known.
@@ -48,7 +48,7 @@ class Gatherer:
     def __init__(
         self,
         fetcher: Fetcher | None,
-        known: Callable[[str], bool] = lambda url: False,
+        known: Callable[[Iterable[str]], set[str]] = lambda urls: set(),
         full_text: bool = False,
     ) -> None:
         self._fetcher, self._known, self._full_text = fetcher, known, full_text
@@ -111,7 +111,7 @@ class Gatherer:
         if leads.wrong:
             reason = f"{leads.wrong:,} of its entries name no address that may be fetched"
             yield Item(source, SetAside(source, reason))
-        fresh = [lead for lead in leads.leads if self._is_news(lead)]
+        fresh = self._news(leads.leads)
         self.expected += len(fresh)
         for _, item in self.follow(fresh, hints):
             yield item
@@ -129,15 +129,13 @@ class Gatherer:
         else:
             yield from self._through(url, leads, hints, depth)
 
-    def _is_news(self, lead: Lead) -> bool:
-        """Tell whether a lead is to be followed: neither kept nor met before in this run."""
-        if lead.url in self._seen:
-            return False
-        self._seen.add(lead.url)
-        if self._known(lead.url):
-            self.passed_over += 1
-            return False
-        return True
+    def _news(self, leads: Iterable[Lead]) -> list[Lead]:
+        """Return the leads to follow: neither kept nor met before in this run."""
+        new = {lead.url: lead for lead in leads if lead.url not in self._seen}
+        self._seen.update(new)
+        known = self._known(new)
+        self.passed_over += len(known)
+        return [lead for url, lead in new.items() if url not in known]
 
 
 def leads_in(data: bytes, url: str | None, media_type: str = "") -> Leads | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Literal
 
 from reportedly.errors import Unreadable
@@ -10,6 +11,7 @@ from reportedly.intake.web.addresses import joined
 from reportedly.vocabulary import Credit
 
 MOST = 100_000  # leads of one feed, sitemap or list
+LONGEST_VERSION = 300
 LONGEST = 500  # characters of a title or name; longer ones are no such thing
 
 
@@ -35,7 +37,8 @@ class Lead:
     @property
     def version(self) -> str:
         """What names this version of the item: its id or address, and when it was changed."""
-        return f"{self.id or self.url}\x1f{self.updated or self.published or ''}"
+        named = f"{self.id or self.url} {self.updated or self.published or ''}".strip()
+        return named if len(named) <= LONGEST_VERSION else sha256(named.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

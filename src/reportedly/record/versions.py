@@ -1,0 +1,164 @@
+"""Versions of one report: the later takes the place of the former, and both are kept.
+
+Two articles are versions of one report if the later says so (`supersedes`), or if they lie at the
+same address. One address may also be given to several reports, by a caller or in an archive of
+another program; so without a fetch, or where only a page's word for its address is the same, they
+must share words as well.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from sqlalchemy import ColumnElement, Connection, delete, or_, select, update
+
+from reportedly.record.document import from_json
+from reportedly.record.search import plain
+from reportedly.record.tables import articles, readings, reconciled
+from reportedly.vocabulary import Article
+
+RUN = 5  # words in a row that both must have
+SHARED = 0.2  # of the runs of the shorter; two reports of one matter share hardly any
+MOST = 50  # versions looked at
+PREFIXES = ("www.", "m.", "amp.", "mobile.", "edition.")
+
+
+def link_versions(connection: Connection, article: Article) -> None:
+    """Mark which of this article and the kept versions of it is superseded by another."""
+    for other in _heads(connection, article):
+        if not _are_versions(article, other):
+            continue
+        if _is_later(article, other):
+            _supersede(connection, other.id, article.id)
+        else:
+            _supersede(connection, article.id, other.id)
+
+
+def _heads(connection: Connection, article: Article) -> list[Article]:
+    """Return the articles that might be versions of this one and are superseded by none."""
+    addresses = sorted({str(plain(it)) for it in (article.url, article.canonical) if _names(it)})
+    alike: list[ColumnElement[bool]] = [
+        articles.c.url.in_(addresses),
+        articles.c.canonical.in_(addresses),
+    ]
+    lasting = lasting_id(article)
+    if lasting:
+        alike.append(articles.c.id == lasting)
+        alike.append(articles.c.id.startswith(f"{lasting}@", autoescape=True))
+    if not addresses and not lasting:
+        return []
+    asked = (
+        select(readings.c.body)
+        .join(articles, articles.c.id == readings.c.article_id)
+        .where(articles.c.superseded_by.is_(None), articles.c.id != article.id, or_(*alike))
+        .order_by(articles.c.number)
+        .limit(MOST)
+    )
+    return [from_json(body).article for body in connection.execute(asked).scalars()]
+
+
+def lasting_id(article: Article) -> str | None:
+    """Return the id that all versions of a publisher's report share, if its ids are such."""
+    lasting, at, _ = article.id.rpartition("@")
+    return article.supersedes or (lasting if at and lasting else None)
+
+
+def _are_versions(one: Article, other: Article) -> bool:
+    for later, former in ((one, other), (other, one)):
+        named = later.supersedes
+        if named and (former.id == named or former.id.startswith(f"{named}@")):
+            return True
+    if _address(one) is None or _address(one) != _address(other):
+        return False
+    fetched = one.retrieved is not None and other.retrieved is not None
+    if fetched and one.url == other.url:
+        return True
+    return "usable" not in {one.standing, other.standing} or _share_words(one.text, other.text)
+
+
+def _is_later(new: Article, kept: Article) -> bool:
+    """Tell whether an article is a later version than one that is kept already."""
+    if new.supersedes and kept.id == new.supersedes:
+        return True
+    if kept.supersedes and new.id == kept.supersedes:
+        return False
+    if lasting_id(new) and lasting_id(new) == lasting_id(kept):
+        return _version(new) >= _version(kept)
+    for first, second in (
+        (_instant(new.retrieved), _instant(kept.retrieved)),
+        (_instant(new.updated or new.published_at), _instant(kept.updated or kept.published_at)),
+    ):
+        if first and second and first != second:
+            return first > second
+    return True
+
+
+def _version(article: Article) -> tuple[int, str]:
+    """Return what versions of one id are ordered by: numbers by size, dates as they are written."""
+    version = article.id.rpartition("@")[2]
+    return (int(version), "") if version.isdecimal() else (0, version)
+
+
+def _supersede(connection: Connection, former: str, later: str) -> None:
+    marked = update(articles).where(articles.c.id == former).values(superseded_by=later)
+    connection.execute(marked)
+    # What was made of the former has to be made again without it.
+    connection.execute(delete(reconciled).where(reconciled.c.article_id == former))
+
+
+def _address(article: Article) -> str | None:
+    """Return the address that versions share: the page's own word for it, if of the same site."""
+    if article.canonical and (
+        article.url is None or _site(article.canonical) == _site(article.url)
+    ):
+        named = article.canonical
+    else:
+        named = article.url or ""
+    return _bare(named) if _names(named) else None
+
+
+def _names(url: str | None) -> bool:
+    """Tell whether an address may be that of one report, as a site's first page is not."""
+    if not url:
+        return False
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return bool(parts.netloc and (parts.path.strip("/") or parts.query))
+
+
+def _bare(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{_site(url)}{parts.path.rstrip('/')}?{parts.query}"
+
+
+def _site(url: str) -> str:
+    try:
+        host = urlsplit(url).netloc.lower()
+    except ValueError:
+        return ""
+    for prefix in PREFIXES:
+        host = host.removeprefix(prefix)
+    return host
+
+
+def _share_words(one: str, other: str) -> bool:
+    first, second = _runs(one), _runs(other)
+    fewer = min(len(first), len(second))
+    return fewer > 0 and len(first & second) / fewer >= SHARED
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    words = re.findall(r"\w+", text.lower())
+    return set(zip(*(words[start:] for start in range(RUN)), strict=False))
+
+
+def _instant(written: str | None) -> datetime | None:
+    try:
+        told = datetime.fromisoformat(written or "")
+    except ValueError:
+        return None
+    return told if told.tzinfo else told.replace(tzinfo=UTC)
