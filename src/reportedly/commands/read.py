@@ -8,11 +8,12 @@ from typing import Annotated
 
 import typer
 
+from reportedly.commands.columns import ColumnOption, columns_of
 from reportedly.commands.errors import SOME_SET_ASIDE, say
 from reportedly.commands.options import DatabaseOption, Format, FormatOption, OutputOption
 from reportedly.errors import Unreadable, UsageError
 
-SOURCES = "Files (text, Markdown, HTML, JSON lines), folders, or - for standard input."
+SOURCES = "Files of any format that reportedly formats lists, folders, or - for standard input."
 PUBLISHED = "Date of publication (2025-09-05); takes the place of the reports' own."
 
 
@@ -27,6 +28,7 @@ def read(  # noqa: PLR0913, PLR0917 (Typer makes an option of each)
     url: Annotated[
         str | None, typer.Option("--url", metavar="URL", help="Where the report was published.")
     ] = None,
+    column: ColumnOption = None,
     format: FormatOption = Format.TEXT,
     db: DatabaseOption = None,
     no_db: Annotated[bool, typer.Option("--no-db", help="Keep nothing.")] = False,
@@ -51,7 +53,7 @@ def read(  # noqa: PLR0913, PLR0917 (Typer makes an option of each)
 
     if db and no_db:
         raise UsageError("--db and --no-db contradict each other: give one of them")
-    hints = Hints(_day(published), outlet, url)
+    hints = Hints(_day(published), outlet, url, columns=columns_of(column))
     on_screen = format is Format.TEXT and output is None
     with ExitStack() as stack:
         sink = stack.enter_context(opened(output, exact=format is not Format.TEXT))
