@@ -76,6 +76,12 @@ def failed_sources(connection: Connection) -> list[str]:
     ]
 
 
+def failed_places(connection: Connection) -> set[tuple[str, str]]:
+    """Return source and place of all that is set aside."""
+    asked = select(failures.c.source, failures.c.place)
+    return {(str(source), str(place)) for source, place in connection.execute(asked)}
+
+
 def tries_of(connection: Connection, source: str) -> int:
     """Return how often a source failed so far."""
     asked = select(func.max(failures.c.tries)).where(failures.c.source == plain(source))
