@@ -9,6 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from reportedly.reading.events.candidate import Candidate
+from reportedly.reading.events.conditions import within_condition
 from reportedly.reading.events.grammar import above, children
 from reportedly.reading.events.lexicon import Lexicon
 
@@ -26,7 +27,8 @@ def background(c: Candidate, lex: Lexicon) -> bool:
     What somebody is feared to do stays, as a conditional deed: "if the army bombs the port".
     """
     deed = c.row.pos == "VERB" and lex.kinds[c.kind].type in DEEDS
-    if (in_condition(c.token) and not deed) or only_asked(c.token):
+    framed = in_condition(c.token) or within_condition(c.token, lex)
+    if (framed and not deed) or only_asked(c.token):
         return True
     if c.row.pos == "NOUN" and (goes_on_meanwhile(c.token) or only_thought_of(c)):
         return True

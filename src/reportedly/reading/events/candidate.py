@@ -31,6 +31,8 @@ class Candidate:
     effects: list[Effect] = field(default_factory=list)
     absorbed: list[Candidate] = field(default_factory=list)
     status: EventStatus = "asserted"
+    hedge: EventStatus | None = None  # what words make of it that doubt who did it
     statement: str | None = None
+    performed: str | None = None  # the statement by which an act in words is done
     place: str | None = None
     time: str | None = None

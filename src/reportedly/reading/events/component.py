@@ -8,7 +8,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from reportedly.reading.events import kinds, outcomes, status
+from reportedly.reading.events.answers import take_over
 from reportedly.reading.events.background import background
+from reportedly.reading.events.blame import lay_blame
 from reportedly.reading.events.candidate import Candidate
 from reportedly.reading.events.gathering import gather
 from reportedly.reading.events.lexicon import Lexicon, lexicon
@@ -44,6 +46,7 @@ def read_events(doc: Doc) -> Doc:
             continue
         found = gather(find_triggers(sentence, lex, naming), lex)
         around = kinds.near(sentence, lex) if found else frozenset()
+        settings.look_at(found)
         for c in found:
             learn(c, found, lex, naming, around)
             status.weigh(c, notebook, lex)
@@ -59,6 +62,7 @@ def read_events(doc: Doc) -> Doc:
     told = join([Told(c, [c.token.sent]) for c in kept], doc, notebook, lex)
     for one in told:
         notebook.add(write(one, notebook, lex, naming))
+    take_over(told, doc, notebook, lex)
     assign_figures(told, doc, notebook)
     return doc
 
@@ -73,6 +77,7 @@ def learn(
     doc = c.token.doc
     c.scope = outcomes.scope(c, others)
     cast(c, lex)
+    lay_blame(c, lex, naming)
     c.means = list(outcomes.means(c, doc, lex))
     kinds.refine(c, lex, naming, around)
     c.effects = list(outcomes.effects(c, doc, lex, naming))

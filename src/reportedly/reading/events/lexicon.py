@@ -92,6 +92,24 @@ class Governor:
 
 
 @dataclass(frozen=True, slots=True)
+class Hedge:
+    """Words that say who is only held to have done it, and where they stand (see the file)."""
+
+    frame: Literal["doer", "taken_for", "beside", "laid_on", "accusing", "answering", "doing"]
+    status: Governs
+    lemmas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """Words that open a condition; weak ones may also tell a time."""
+
+    words: str
+    weak: bool
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class VerbForms:
     """Forms of a verb that pipelines may leave as they are."""
 
@@ -120,6 +138,8 @@ class Lexicon:
     classes: Terms[frozenset[str]]
     effects: dict[tuple[str, str], EffectRow]
     governors: dict[str, Governs]
+    hedges: dict[str, dict[str, EventStatus | None]]  # by frame, then word; None: no doubt
+    conditions: dict[str, tuple[tuple[str, ...], ...]]  # by the first word of what opens one
     words: dict[str, frozenset[str]]
     forms: dict[str, str]
     heads: frozenset[str]  # last words of all triggers, in every form listed
@@ -160,6 +180,8 @@ def lexicon() -> Lexicon:
             for row in load(Governor, "english/event_governors.csv")
             for lemma in row.lemmas
         },
+        hedges=hedges(),
+        conditions=conditions(),
         words={
             row.name: frozenset(row.lemmas)
             for row in load(WordClass, "english/event_light_words.csv")
@@ -177,6 +199,25 @@ def nations() -> dict[str, tuple[str, str]]:
         for row in load(Country, "actors/countries.csv")
         for word in row.nationality
     }
+
+
+def hedges() -> dict[str, dict[str, EventStatus | None]]:
+    """Return for each frame its words and the status they lend."""
+    found: dict[str, dict[str, EventStatus | None]] = {}
+    for row in load(Hedge, "english/event_hedges.csv"):
+        status = None if row.status == "actual" else row.status
+        found.setdefault(row.frame, {}).update(dict.fromkeys(row.lemmas, status))
+    return found
+
+
+def conditions() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return the words that surely open a condition, by the first of them."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for row in load(Marker, "english/condition_markers.csv"):
+        words = tuple(row.words.split())
+        if not row.weak:
+            found[words[0]] = (*found.get(words[0], ()), words)
+    return found
 
 
 def triggers() -> dict[tuple[str, str], tuple[Entry, ...]]:

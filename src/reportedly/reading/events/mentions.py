@@ -67,7 +67,8 @@ def join(told: list[Told], doc: Doc, notebook: Notebook, lex: Lexicon) -> list[T
             if cause is not None and host is None:
                 inherit(one.candidate, cause.candidate)
         if host is None:
-            out.append(one)
+            if not (points_back(one.candidate) and bare(one.candidate)):
+                out.append(one)
             continue
         host.later.append(one.candidate)
         host.sentences += [s for s in one.sentences if s not in host.sentences]
@@ -81,6 +82,11 @@ def points_back(c: Candidate) -> bool:
     if any(t.dep_ == "prep" and t.lower_ in OF_ITS_OWN for t in c.token.children):
         return False
     return any(t.dep_ == "det" and t.lower_ in DEFINITE for t in c.token.children)
+
+
+def bare(c: Candidate) -> bool:
+    """Tell whether nothing is told of a happening but that it is known ("the shooting goes on")."""
+    return not (c.place or c.time or c.means or c.effects or c.doers or c.sufferers or c.absorbed)
 
 
 def earlier(

@@ -19,6 +19,8 @@ OF_ROLE = {"REB": "nonstate", "MIL": "state_force", "COP": "police", "CVL": "civ
            "OPP": "protester", "PRM": "nonstate", "CRM": "criminal"}  # fmt: skip
 GOVERNMENT = {"government", "state", "federal", "national", "security", "pro-government", "army"}
 ARMED = {"state_force", "nonstate"}
+BODIES = {"armed_group", "armed_force", "organisation", "government"}
+OWNING = {*BODIES, "country"}
 
 
 class Naming:
@@ -81,17 +83,60 @@ class Naming:
         """Return the actor of one noun phrase, if the article names one."""
         of = self.notebook.actor_of
         if noun.i in of:
-            joint = self.joint(noun) if self.notebook.get(Actor, of[noun.i]).country is None else []
-            return joint or [of[noun.i]]
+            return self.meant(noun) or [of[noun.i]]
         counted = after(noun, ("of",)) if noun.lemma_.lower() in self.counting else []
-        for near in (*counted, *children(noun, *MODIFIERS), *after(noun, ("of", "by"))):
+        for near in (*counted, *self.describing(noun), *after(noun, ("of", "by"))):
             for one in together(near):
                 if one.i in of:
-                    return [of[one.i]]
+                    return self.meant(one) or [of[one.i]]
                 inner = next((of[c.i] for c in one.children if c.i in of), None)
                 if inner and (near in counted or one.lower_ == "led"):
                     return [inner]
-        return self.nation(noun)
+        return self.run_by(noun) or self.nation(noun)
+
+    def meant(self, noun: Token) -> list[str]:
+        """Return who is meant by a noun that names an actor but says less than its phrase does."""
+        own = self.notebook.get(Actor, self.notebook.actor_of[noun.i])
+        if own.country is None:
+            return self.joint(noun) or self.of_whom(noun) or self.owner(noun)
+        return self.together_with(noun) or self.of_whom(noun)
+
+    def describing(self, noun: Token) -> list[Token]:
+        """Return the words that describe a noun, those behind another first word included."""
+        near = children(noun, *MODIFIERS)
+        return near + [
+            t for word in near if word.pos_ == "NOUN" for t in children(word, *MODIFIERS)
+        ]
+
+    def of_whom(self, noun: Token) -> list[str]:
+        """Return the actor of whom some are meant ("rebels of the [M23]"), if it is a name's."""
+        if noun.tag_ not in {"NNS", "NNPS"}:
+            return []
+        known = [self.notebook.actor_of.get(t.i) for t in after(noun, ("of", "from"))]
+        found = [self.notebook.get(Actor, i) for i in known if i]
+        return [actor.id for actor in found if actor.kind in BODIES][:1]
+
+    def owner(self, noun: Token) -> list[str]:
+        """Return the body, state or country that "its forces" belong to."""
+        owners = [t for t in children(noun, "poss") if t.pos_ == "PRON"]
+        known = [self.notebook.actor_of.get(t.i) for t in owners]
+        found = [self.notebook.get(Actor, i) for i in known if i]
+        return [actor.id for actor in found if actor.kind in OWNING and actor.country]
+
+    def together_with(self, noun: Token) -> list[str]:
+        """Return all of "the foreign ministers of Thailand and Cambodia", each by its country."""
+        lands = [t for t in after(noun, ("of", "from")) if noun.tag_ in {"NNS", "NNPS"}]
+        own = self.notebook.get(Actor, self.notebook.actor_of[noun.i])
+        known = [self.notebook.actor_of.get(t.i) for t in lands]
+        found = [self.notebook.get(Actor, i) for i in known if i]
+        other = [actor.id for actor in found if actor.country not in {None, own.country}]
+        return [own.id, *other] if other else []
+
+    def run_by(self, noun: Token) -> list[str]:
+        """Return whose a thing is ("the refinery owned by [Rosneft]")."""
+        verbs = [v for v in children(noun, "acl") if v.lemma_.lower() in self.lex.words["holding"]]
+        owners = [t for v in verbs for t in after(v, ("by",))]
+        return [i for t in owners if (i := self.notebook.actor_of.get(t.i))][:1]
 
     def joint(self, noun: Token) -> list[str]:
         """Return the countries of "US and Russian negotiators", who are no one country's."""

@@ -26,9 +26,12 @@ OF_TARGET = {"killing", "murder", "capture", "seizure", "arrest", "abduction", "
              "recapture", "displacement", "looting", "slaughter", "liberation"}  # fmt: skip
 
 
+MEETINGS = {"talks", "summit"}
 BEHIND = frozenset({"with", "between", "against", "to", "on", "for"})  # "links with Serbia"
 STANDING = {"commit", "oppose", "prepare"}  # "is committed to": the subject acts
 LOSING = {"fall"}  # "the town fell to the rebels": they act
+DRIVEN = {"flee"}  # "thousands fled": they suffer
+HEARD = {"report", "hear", "describe", "confirm"}  # "residents reported shelling": not theirs
 PEACEFUL = {"AGREE", "AID", "SUPPORT", "CONSULT", "COOPERATE", "CONCEDE", "RETREAT", "REQUEST"}
 
 
@@ -47,8 +50,19 @@ def cast(c: Candidate, lex: Lexicon) -> None:
             add(c.doers, suffered)  # "talks between A and B": nobody acts alone
         else:
             add(c.sufferers, suffered)
+    if c.row.pos == "VERB" and c.token.lemma_.lower() == "host":
+        let_meet(c)
     if burns_down(c, lex):
         c.kind, c.doers, c.sufferers = "destruction", [], c.doers
+
+
+def let_meet(c: Candidate) -> None:
+    """Leave out the host of a meeting that has come about, where its sides are named."""
+    met = [t for t in sufferers(c.token) if t.i != c.token.i]
+    sides = [t for noun in met for t in after(noun, ("between", "of", "with"))]
+    names = [t for t in sides if t.pos_ == "PROPN" or t.tag_ in {"NNS", "NNPS"}]
+    if len(names) > 1 and not children(c.token, "aux"):
+        c.doers, c.sufferers = names, []
 
 
 def burns_down(c: Candidate, lex: Lexicon) -> bool:
@@ -79,6 +93,10 @@ def of_verb(verb: Token, towards: frozenset[str]) -> tuple[list[Token], list[Tok
         done = [before]
     if verb.lemma_.lower() in LOSING:
         return after(verb, ("to",)), done
+    if verb.lemma_.lower() in DRIVEN and not passive(verb):
+        return [], done
+    if verb.tag_ == "VBG" and verb.head.lemma_.lower() in HEARD and verb.dep_ != "advcl":
+        done = []
     near = after(verb, towards)
     if (
         verb.dep_ == "conj"
@@ -111,9 +129,11 @@ def of_noun(c: Candidate, lex: Lexicon, towards: frozenset[str]) -> tuple[list[T
     done += [t for t in by if t.lemma_.lower() not in ACCOUNTS]
     done += [t for p in children(noun, "amod", "compound") for t in together(p)]
     suffered = [t for t in after(noun, towards) if not is_time(t)]
-    done += after(noun, ("between",))
+    done += after(noun, ("between",)) + willing(noun)
     if c.kind in {"talks", "armed_clash", "agreement", "accord", "summit"}:
         suffered += [t for t in after(noun, ("with",)) if t not in suffered]
+    if c.kind in MEETINGS:
+        done += after(noun, ("of",))  # "a meeting of the contact group"
     if noun.lemma_.lower() in OF_TARGET or (noun.lemma_ == "protest" and noun.head.lower_ == "in"):
         suffered += after(noun, ("of",))
     if verb is not None and c.light:
@@ -124,6 +144,14 @@ def of_noun(c: Candidate, lex: Lexicon, towards: frozenset[str]) -> tuple[list[T
             suffered += doers(verb) or sufferers(verb)
         suffered += [t for t in after(verb, towards - {"with", "into"}) if not is_time(t)]
     return done, [t for t in suffered if t.i != noun.i]
+
+
+def willing(noun: Token) -> list[Token]:
+    """Return who is said to be ready for something ("Ukraine is ready for [talks]")."""
+    ready = noun.head.head
+    if noun.dep_ != "pobj" or ready.pos_ != "ADJ" or ready.dep_ not in {"acomp", "oprd"}:
+        return []
+    return doers(ready.head)
 
 
 def is_time(noun: Token) -> bool:

@@ -9,15 +9,17 @@ from spacy.tokens import Doc, Span, Token
 from reportedly.reading.events.candidate import Candidate
 from reportedly.reading.events.grammar import above
 from reportedly.reading.events.lexicon import Lexicon
+from reportedly.reading.events.locating import dateline_place, teller_place
 from reportedly.reading.notebook import Notebook, char_span
 from reportedly.vocabulary import Place, Statement, Time
 
-SITES = {"region", "province", "district", "city", "area", "state", "county", "governorate",
-         "department", "oblast", "town", "village", "camp", "strip", "peninsula"}  # fmt: skip
 FINEST = ("facility", "city", "admin2", "region", "admin1", "sea", "country")
 VERBAL = {"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION"}
+SPOKEN = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT"}
+DONE = {"asserted", "pledged", "conditional"}  # what is done by saying it
 MOVING = {"CONSULT", "MOBILIZE", "AID", "RETREAT", "COERCE"}  # "to" leads to where it happened
 AWAY = {"from", "for", "by", "of", "with"}
+CONTEST = {"battle", "fight", "fighting", "struggle", "offensive", "clash"}  # "battle for Goma"
 
 
 class Settings:
@@ -29,14 +31,21 @@ class Settings:
         self.lex = lex
         self.places = {place.id: place for place in notebook.all(Place)}
         self.moving = False
+        self.struck = set[int]()  # the happening's own word and those for what suffers
         self.opening = {i for sentence in doc.sents for i in opening(sentence)}
         self.untold: dict[int, list[Token]] = {}
         self.cues = {i for s in notebook.all(Statement) for i in self.words(s.cue.span)}
+        self.deeds: set[int] = set()  # words of the sentence that tell of deeds, also if reported
         self.times: dict[int, Time] = {}
         for time in notebook.all(Time):
             for i in self.words(time.span):
                 self.times[i] = time
         self.named = {*self.times, *notebook.place_of}
+
+    def look_at(self, found: list[Candidate]) -> None:
+        """Note which words of a sentence tell of what was done, and not only of what was said."""
+        done = (c for c in found if self.lex.kinds[c.kind].type not in VERBAL)
+        self.deeds = {c.token.i for c in done}
 
     def words(self, span: tuple[int, int]) -> range:
         """Return the indexes of the words inside a character span."""
@@ -46,10 +55,14 @@ class Settings:
     def place(self, c: Candidate) -> str | None:
         """Return where a happening took place, by its own words, else by its sentence."""
         own = [self.doc[i] for i in sorted(c.scope)]
+        self.struck = set[int]()
         if self.lex.kinds[c.kind].type in VERBAL:
             return self.best(t for t in own if self.located(t))
         self.moving = self.lex.kinds[c.kind].type in MOVING
-        return self.best(own) or self.best(self.around(c))
+        self.struck = {c.token.i, *(noun.i for noun in c.sufferers)}
+        found = self.best(own) or self.best(self.around(c))
+        found = found or teller_place(c, self.doc, self.notebook, self.lex)
+        return found or dateline_place(c, self.doc, self.notebook, self.lex)
 
     def located(self, token: Token) -> bool:
         """Tell whether a word hangs on a preposition of place."""
@@ -70,6 +83,10 @@ class Settings:
     def stands(self, token: Token) -> bool:
         """Tell whether a place's name says where, and is neither doer nor origin."""
         for step in (token, *above(token)):
+            if step.i in self.struck and step.pos_ != "VERB":
+                return True
+            if step.dep_ in {"poss", "compound", "nmod"} and self.thing(step.head):
+                continue
             if step.dep_ in {"nsubj", "poss", "agent"}:
                 return False
             if step.dep_ in {"compound", "amod", "nmod"} and not self.same(step, step.head):
@@ -77,17 +94,27 @@ class Settings:
             if step.dep_ == "prep":
                 if step.lower_ == "to" and not self.moving:
                     return False
-                return step.lower_ not in AWAY or self.stands_far(step)
+                return step.lower_ not in AWAY or self.stands_far(step) or self.contested(step)
             if step.dep_ in {"dobj", "nsubjpass", "npadvmod"}:
                 return True
-            if step.pos_ in {"VERB", "AUX"}:
+            if step.pos_ in {"VERB", "AUX"} and step.i != token.i:
                 return False
         return False
 
     def same(self, one: Token, other: Token) -> bool:
         """Tell whether two words belong to one place's name or to a site named after it."""
         of = self.notebook.place_of
-        return of.get(one.i) == of.get(other.i) or other.lower_ in SITES
+        return of.get(one.i) == of.get(other.i) or other.lemma_.lower() in self.lex.words["site"]
+
+    def thing(self, noun: Token) -> bool:
+        """Tell whether a noun that nobody is meant by suffers ("Odesa's [port] was hit")."""
+        return noun.i in self.struck and noun.i not in self.notebook.actor_of
+
+    def contested(self, prep: Token) -> bool:
+        """Tell whether a phrase says what is fought over or befallen ("the shelling of Goma")."""
+        if prep.lower_ == "for":
+            return prep.head.lemma_.lower() in CONTEST
+        return prep.lower_ == "of" and prep.head.i in self.struck
 
     def stands_far(self, prep: Token) -> bool:
         """Tell whether "of" only joins a place to a place word that says where itself."""
@@ -109,25 +136,40 @@ class Settings:
         own = [t for t in named if any(char_span(t).within(part) for part in inside)]
         return own + [t for t in named if t.i in self.opening]
 
-    def told_in_speaking(self, token: Token) -> bool:
-        """Tell whether a word hangs on the verb of a statement ("said on Monday in Geneva")."""
+    def told_in_speaking(self, token: Token, but: frozenset[int] | set[int] = frozenset()) -> bool:
+        """Tell whether a word hangs on the verb of a statement ("said on Monday in Geneva").
+
+        `but` are verbs that tell of the happening itself ("accused them on Monday").
+        """
         if token.i in self.opening:
             return False
         for step in above(token):
             if step.pos_ == "VERB":
-                return step.i in self.cues
+                return step.i in self.cues - self.deeds and step.i not in but
         return False
 
     def time(self, c: Candidate) -> str | None:
         """Return when it happened, by its own words, else by its sentence."""
         words = [i for i in sorted(c.scope) if i in self.times]
-        own = [self.times[i] for i in words if self.tells_when(i)]
+        mine = {t.i for part in (c, *c.absorbed) for t in (part.token, part.verb) if t is not None}
+        own = [self.times[i] for i in words if self.tells_when(i, mine)]
         if own:
             return own[0].id
         tokens = [t for t in self.around(c) if t.i in self.times and self.tells_when(t.i)]
         near = [self.times[t.i] for t in tokens if self.joined(t, c)]
         nearest = sorted(near, key=lambda time: abs(time.span.start - c.token.idx))
-        return nearest[0].id if nearest else None
+        return nearest[0].id if nearest else self.spoken(c)
+
+    def spoken(self, c: Candidate) -> str | None:
+        """Return when the words were spoken that are themselves the happening ("he threatened")."""
+        if self.lex.kinds[c.kind].type not in SPOKEN or c.status not in DONE:
+            return None
+        mine = {t.i for t in (c.token, c.verb) if t is not None}
+        for statement in self.notebook.all(Statement):
+            inside = c.performed == statement.id
+            if inside or mine & set(self.words(statement.cue.span)):
+                return statement.said.time
+        return None
 
     def joined(self, token: Token, c: Candidate) -> bool:
         """Tell whether a time hangs on the trigger's clause or on one above it."""
@@ -143,9 +185,9 @@ class Settings:
             t.pos_ in {"NOUN", "PROPN"} and t.ent_type_ not in {"DATE", "TIME"} for t in over[:mark]
         )
 
-    def tells_when(self, i: int) -> bool:
+    def tells_when(self, i: int, mine: frozenset[int] | set[int] = frozenset()) -> bool:
         """Tell whether a time is that of a happening, and not that of speaking or of a date."""
-        return not self.told_in_speaking(self.doc[i]) and not self.dates_another(i)
+        return not self.told_in_speaking(self.doc[i], mine) and not self.dates_another(i)
 
 
 def opening(sentence: Span) -> range:

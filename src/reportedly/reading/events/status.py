@@ -6,9 +6,11 @@ from typing import Literal
 
 from spacy.tokens import Token
 
+from reportedly.reading.events.blame import unsaid
 from reportedly.reading.events.candidate import Candidate
+from reportedly.reading.events.conditions import has_condition
 from reportedly.reading.events.grammar import above, children
-from reportedly.reading.events.lexicon import Lexicon
+from reportedly.reading.events.lexicon import Governs, Lexicon
 from reportedly.reading.notebook import Notebook, char_span
 from reportedly.vocabulary import Actor, EventStatus, Statement
 
@@ -16,6 +18,7 @@ CONDITION = {"if", "unless", "once", "until", "provided", "should", "whether"}
 FUTURE = {"will", "shall", "'ll", "’ll", "wo"}
 PERHAPS = {"may", "might", "could", "can", "would"}
 BESIDE = {"after", "following", "amid", "since", "during", "before", "despite"}
+LATER = {"after", "when", "before", "until"}  # "will leave after the rebels disarm"
 WITHIN = {"in", "by"}  # "set alight in the attack": a place in what happened
 NEVER = {"not", "n't", "n’t", "never", "no", "neither", "nor"}
 CONTENT = {
@@ -41,18 +44,24 @@ def weigh(c: Candidate, notebook: Notebook, lex: Lexicon) -> None:
     """Write status and statement of a candidate, and the kind it has while it is only foreseen."""
     c.statement = notebook.statement_at(char_span(c.token))
     statement = notebook.get(Statement, c.statement) if c.statement else None
+    if statement is not None and unsaid(cue_of(statement, c), lex):
+        statement = c.statement = None
     status = grammatical(c, lex)
     if status is None and statement is not None:
         status = "denied" if statement.act == "deny" else "claimed"
         if status == "claimed" and performed(c, statement, notebook, lex):
-            status, c.statement = "asserted", None
+            status, c.performed, c.statement = "asserted", c.statement, None
     if status == "negated":
         status = negated(c, statement, lex)
-    c.status = status or "asserted"
+        if c.kind == "rejection" and statement is not None:
+            own = performed(c, statement, notebook, lex)
+            status = "asserted" if own else status
+            c.performed, c.statement = (c.statement, None) if own else (None, c.statement)
+    c.status = status or c.hedge or "asserted"
     foreseen = lex.kinds[c.kind].foreseen
     if c.status in {"planned", "pledged"} and foreseen:
         c.kind = foreseen
-    if c.status == "planned" and any(has_condition(t) for t in (c.token, *above(c.token))):
+    if c.status == "planned" and any(has_condition(t, lex) for t in (c.token, *above(c.token))):
         c.status = "conditional"
     must = c.row.pos == "VERB" and any(t.lower_ == "must" for t in c.token.children)
     if must and c.status in WEAK:
@@ -62,17 +71,33 @@ def weigh(c: Candidate, notebook: Notebook, lex: Lexicon) -> None:
         c.status = "pledged"
 
 
+def cue_of(statement: Statement, c: Candidate) -> Token | None:
+    """Return the word by which a statement is one, where it stands in the sentence."""
+    span = statement.cue.span
+    return next((t for t in c.token.sent if t.idx <= span.start < t.idx + len(t)), None)
+
+
 def performed(c: Candidate, statement: Statement, notebook: Notebook, lex: Lexicon) -> bool:
     """Tell whether somebody tells of their own act in words, which is done by telling it."""
     if c.row.pos != "VERB" or lex.kinds[c.kind].type not in PERFORMED:
         return False
-    speaker = statement.speaker.actor if statement.speaker is not None else None
     acting = {found for noun in c.doers if (found := notebook.actor_of.get(noun.i))}
-    if speaker is None or not acting:
+    speakers = named_in(statement, c, notebook)
+    if not speakers or not acting:
         return False
-    country = notebook.get(Actor, speaker).country
-    lands = {notebook.get(Actor, one).country for one in acting if one != speaker}
-    return speaker in acting or (country is not None and lands == {country})
+    countries = {notebook.get(Actor, one).country for one in speakers}
+    lands = {notebook.get(Actor, one).country for one in acting if one not in speakers}
+    return bool(speakers & acting) or (lands <= countries and None not in lands)
+
+
+def named_in(statement: Statement, c: Candidate, notebook: Notebook) -> set[str]:
+    """Return who speaks, or whom the words for it name ("a statement from its ministry")."""
+    speaker = statement.speaker
+    if speaker is None or speaker.actor is not None:
+        return {speaker.actor} if speaker is not None and speaker.actor is not None else set()
+    span = speaker.span
+    piece = c.token.doc.char_span(span.start, span.end, alignment_mode="expand")
+    return {i for t in piece or () if (i := notebook.actor_of.get(t.i))}
 
 
 def negated(c: Candidate, statement: Statement | None, lex: Lexicon) -> EventStatus:
@@ -105,7 +130,7 @@ def grammatical(c: Candidate, lex: Lexicon) -> EventStatus | None:
     )
     step = start
     if step.pos_ in {"VERB", "AUX"}:
-        own = of_verb(step) or hedged(step, lex)
+        own = of_verb(step, lex) or hedged(step, lex)
         if own == "negated" and c.light and step.lemma_ in ENDING:
             return None  # "has not stopped the shooting"
         wanted = c.light and c.token.dep_ in {"dobj", "nsubjpass"}
@@ -130,7 +155,7 @@ def hedged(verb: Token, lex: Lexicon) -> EventStatus | None:
     return next((found for found in listed if found and found != "actual"), None)
 
 
-def of_verb(verb: Token) -> EventStatus | None:
+def of_verb(verb: Token, lex: Lexicon) -> EventStatus | None:
     """Return what auxiliaries, negation and conjunctions make of a verb."""
     words = {
         t.lower_ for t in verb.children if t.dep_ in {"aux", "neg", "mark", "advmod", "preconj"}
@@ -142,21 +167,12 @@ def of_verb(verb: Token) -> EventStatus | None:
         return "negated"
     going = any(t.lower_ == "going" for t in verb.children)
     if words & FUTURE or going:
-        return "conditional" if has_condition(verb) else "planned"
+        return "conditional" if has_condition(verb, lex) else "planned"
     if words & PERHAPS:
-        if has_condition(verb):
+        if has_condition(verb, lex):
             return "conditional"
         return "planned" if "would" in words and verb.dep_ == "ccomp" else "hypothetical"
     return None
-
-
-def has_condition(verb: Token) -> bool:
-    """Tell whether an if-clause hangs on a verb."""
-    return any(
-        t.lower_ in CONDITION
-        for clause in children(verb, "advcl", "prep")
-        for t in (clause.left_edge, *clause.children)
-    )
 
 
 def governed(step: Token, lex: Lexicon) -> EventStatus | None:
@@ -168,7 +184,9 @@ def governed(step: Token, lex: Lexicon) -> EventStatus | None:
             return None  # sentences of their own, which the parse hung together
         joined = step.dep_ == "conj"
         if step.dep_ == "advcl" and not infinitive(step):
-            return of_verb(head) if of_verb(head) == "conditional" else None
+            ahead = of_verb(head, lex)
+            later = ahead == "planned" and any(t.lower_ in LATER for t in children(step, "mark"))
+            return ahead if later or ahead == "conditional" else None
         if joined and children(step, "nsubj", "nsubjpass"):
             return None
         if head.pos_ in {"VERB", "ADJ", "NOUN", "AUX"} and not joined:
@@ -177,7 +195,7 @@ def governed(step: Token, lex: Lexicon) -> EventStatus | None:
                 return found if found != "actual" else None
         tied = step.dep_ in {"xcomp", "conj", "pcomp", "oprd"} or step.lower_ == "with"
         if head.pos_ == "VERB" and tied:
-            own = of_verb(head)
+            own = of_verb(head, lex)
             if own:
                 return own
         step = head
@@ -201,10 +219,17 @@ def infinitive(verb: Token) -> bool:
     return verb.pos_ == "VERB" and any(t.lower_ == "to" for t in children(verb, "aux"))
 
 
+def listed_as(head: Token, lex: Lexicon) -> Governs | None:
+    """Return what the table says of a word, first of it as this part of speech."""
+    lemma = head.lemma_.lower()
+    keys = (f"{lemma}/{head.pos_}", lemma, head.lower_)
+    return next((lex.governors[key] for key in keys if key in lex.governors), None)
+
+
 def verdict(step: Token, head: Token, lex: Lexicon) -> EventStatus | Literal["actual"] | None:
     """Return what a word makes of what hangs on it; None where it leaves that open."""
-    listed = lex.governors.get(head.lemma_.lower()) or lex.governors.get(head.lower_)
-    if listed == "negated" and of_verb(head) == "negated":
+    listed = listed_as(head, lex)
+    if listed == "negated" and of_verb(head, lex) == "negated":
         return "actual"  # "did not stop the shooting"
     if disputed(head, lex):
         return "denied"

@@ -35,7 +35,7 @@ def weigh_threat(c: Candidate, notebook: Notebook, lex: Lexicon) -> None:
     if statement is not None and statement.speaker is not None:
         c.doers = named(c.token.doc, statement.speaker.span, notebook)
     if c.status == "asserted":
-        c.statement = None
+        c.performed, c.statement = c.statement or c.performed, None
 
 
 def marked_out(c: Candidate, lex: Lexicon) -> None:

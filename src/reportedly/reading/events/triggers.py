@@ -53,12 +53,22 @@ def candidate(token: Token, lex: Lexicon, naming: Naming) -> Candidate | None:
 def named_by_article(token: Token) -> bool:
     """Tell whether a word only looks like a happening: "the wounded", "157 strike drones"."""
     if token.tag_ in {"VBN", "VBD"}:
+        if counted_by(token):
+            return True
         if token.dep_ in {"dobj", "pobj"} or (token.dep_ == "conj" and token.head.pos_ == "NOUN"):
             return not children(token, "nsubj", "nsubjpass")  # "of settlements and wounded"
         return any(c.dep_ in {"det", "nummod"} for c in token.children)
     return token.tag_ == "NN" and any(
         c.dep_ == "nummod" and c.lower_ not in {"one", "1"} for c in token.children
     )
+
+
+def counted_by(token: Token) -> bool:
+    """Tell whether a number in front makes a participle a noun ("treated six [wounded]")."""
+    if token.i == token.sent.start:
+        return False
+    number = token.nbor(-1)
+    return number.tag_ == "CD" and number.dep_ in {"dobj", "pobj"} and number.head.i != token.i
 
 
 def keys(token: Token, lex: Lexicon) -> list[str]:
@@ -146,6 +156,7 @@ def particle(child: Token, row: Trigger) -> bool:
 def complements(verb: Token) -> list[Token]:
     """Return what is said of an object or in the clause below ("denied that it was [behind]")."""
     found = children(verb, "oprd", "attr", "acomp", "xcomp")
+    found += [t for noun in children(verb, "dobj") for t in children(noun, "amod") if t.i > noun.i]
     for clause in children(verb, "ccomp"):
         found += children(clause, "attr", "acomp", "prep")
     return found

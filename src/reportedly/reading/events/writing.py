@@ -9,7 +9,7 @@ from reportedly.reading.events.candidate import Candidate
 from reportedly.reading.events.confidence import confidence
 from reportedly.reading.events.grammar import above, after
 from reportedly.reading.events.lexicon import Lexicon
-from reportedly.reading.events.mentions import Told
+from reportedly.reading.events.mentions import OPPOSED, Told
 from reportedly.reading.events.naming import Naming
 from reportedly.reading.notebook import Notebook, char_span
 from reportedly.vocabulary import Actor, Effect, Event, Plover, Span, Statement
@@ -40,16 +40,20 @@ def write(one: Told, notebook: Notebook, lex: Lexicon, naming: Naming) -> Event:
     actors = naming.ids(c.doers)
     if not actors and (c.kind == "demand" or any(t.lower_ in SELF for t in c.doers)):
         actors = speaker(c, notebook)
+    if not actors and c.kind == "interception":
+        actors = tuple(i for i in speaker(c, notebook) if armed(notebook.get(Actor, i)))
     suffering = [noun for noun in c.sufferers if not beside(noun, lex)]
     targets = tuple(i for i in naming.ids(suffering) if i not in actors)
     if not targets and kind.type in ADDRESSED and kind.sides == "one":
         told = (part for part in (c, *one.later) if lex.kinds[part.kind].type == kind.type)
         targets = next((t for p in told if (t := naming.first_in(complement(p, lex), actors))), ())
     if not targets and actors and kind.sides == "one":
-        abroad = () if kind.type in MEASURES else actors
+        abroad = () if kind.type in MEASURES and c.kind != "weapons_seizure" else actors
         targets = naming.holder(c.place, char_span(c.token.sent), abroad)
     if not targets and kind.sides == "two":
         actors, targets = dyad(actors, notebook)
+        if not targets and actors and attacked(c, lex):
+            targets = naming.holder(c.place, char_span(c.token.sent), actors)
     one.entry = notebook.new_id(Event, c.token.idx)
     return Event(
         id=one.entry,
@@ -85,10 +89,28 @@ def dyad(sides: tuple[str, ...], notebook: Notebook) -> tuple[tuple[str, ...], t
     """
     if not sides:
         return (), ()
-    first = notebook.get(Actor, sides[0]).country
-    own = {i for i in sides[1:] if first and notebook.get(Actor, i).country == first}
+    first = notebook.get(Actor, sides[0])
+    others = (notebook.get(Actor, i) for i in sides[1:])
+    own = {one.id for one in others if first.country and same_side(first, one)}
     own.add(sides[0])
     return tuple(i for i in sides if i in own), tuple(i for i in sides if i not in own)
+
+
+def attacked(c: Candidate, lex: Lexicon) -> bool:
+    """Tell whether a clash is told as one side's attack ("fighters attacked a base")."""
+    return c.row.pos == "VERB" and lex.kinds[c.row.kind].sides == "one"
+
+
+def armed(actor: Actor) -> bool:
+    """Tell whether an actor is a force or the ministry of one: it tells of what its own shot."""
+    return actor.kind == "armed_force" or actor.role == "MIL"
+
+
+def same_side(one: Actor, other: Actor) -> bool:
+    """Tell whether two actors are of one country and neither fights its government."""
+    rebels = (one.role in OPPOSED) != (other.role in OPPOSED)
+    groups = one.kind == other.kind == "armed_group" and one.role in OPPOSED
+    return one.country == other.country and not rebels and not groups
 
 
 def complement(c: Candidate, lex: Lexicon) -> list[Token]:
