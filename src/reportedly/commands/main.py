@@ -6,7 +6,21 @@ from typing import Annotated
 
 import typer
 
-from reportedly.commands import db, formats_list, knowledge, read, review, schema, search, show
+from reportedly.commands import (
+    add,
+    db,
+    failures,
+    formats_list,
+    knowledge,
+    read,
+    retry,
+    review,
+    schema,
+    search,
+    show,
+    verify,
+    watch,
+)
 from reportedly.commands import list as list_
 from reportedly.commands.errors import PlainErrors
 
@@ -24,11 +38,16 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.command("add")(add.add)
+app.command("watch")(watch.watch)
 app.command("read")(read.read)
 app.command("formats")(formats_list.formats)
 app.command("show")(show.show)
 app.command("list")(list_.list_)
 app.command("search")(search.search)
+app.command("failures")(failures.failures)
+app.command("retry")(retry.retry)
+app.command("verify")(verify.verify)
 app.command("schema")(schema.schema)
 app.add_typer(knowledge.app, name="knowledge")
 app.add_typer(review.app, name="review")

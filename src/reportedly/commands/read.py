@@ -53,7 +53,7 @@ def read(  # noqa: PLR0913, PLR0917 (Typer makes an option of each)
 
     if db and no_db:
         raise UsageError("--db and --no-db contradict each other: give one of them")
-    hints = Hints(_day(published), outlet, url, columns=columns_of(column))
+    hints = Hints(day_of(published), outlet, url, columns=columns_of(column))
     on_screen = format is Format.TEXT and output is None
     with ExitStack() as stack:
         sink = stack.enter_context(opened(output, exact=format is not Format.TEXT))
@@ -70,7 +70,8 @@ def read(  # noqa: PLR0913, PLR0917 (Typer makes an option of each)
         raise typer.Exit(SOME_SET_ASIDE)
 
 
-def _day(published: str | None) -> date | None:
+def day_of(published: str | None) -> date | None:
+    """Return the date given with --published; UsageError if it is none."""
     from reportedly.intake import parse_day
 
     try:

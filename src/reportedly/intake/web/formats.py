@@ -98,7 +98,6 @@ FORMATS = (
         read_sitemap_file,
         suffixes=(".xml",),
         looks=looks_like_sitemap,
-        many=True,
         rank=10,
     ),
     Format(
@@ -107,7 +106,6 @@ FORMATS = (
         read_list_file,
         suffixes=(".txt", ".csv", ".tsv", ".json"),
         looks=looks_like_list,
-        many=True,
         rank=5,
     ),
 )

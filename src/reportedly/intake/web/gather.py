@@ -48,7 +48,7 @@ class Gatherer:
     def __init__(
         self,
         fetcher: Fetcher | None,
-        known: Callable[[Iterable[str]], set[str]] = lambda urls: set(),
+        known: Callable[[Iterable[str]], set[str]] | None = None,
         full_text: bool = False,
     ) -> None:
         self._fetcher, self._known, self._full_text = fetcher, known, full_text
@@ -133,7 +133,7 @@ class Gatherer:
         """Return the leads to follow: neither kept nor met before in this run."""
         new = {lead.url: lead for lead in leads if lead.url not in self._seen}
         self._seen.update(new)
-        known = self._known(new)
+        known = self._known(new) if self._known is not None else set()
         self.passed_over += len(known)
         return [lead for url, lead in new.items() if url not in known]
 
