@@ -12,7 +12,7 @@ from sqlalchemy import create_engine, text
 
 from reportedly.errors import RecordError
 from reportedly.record import Record, open_record
-from reportedly.record.decisions import Decisions, Wanted, append, latest, moment, transaction
+from reportedly.record.decisions import Decisions, Wanted, append, latest, moment
 from reportedly.vocabulary import Review
 
 NOTED = Review(0, "", "Ada", "comment", "r1", "e1", note="Seen.")
@@ -64,7 +64,7 @@ def test_list_is_by_cell_author_time_and_kind(record: Record) -> None:
     today = decisions.find()[0].at[:10]
     assert numbers(since=today, until=today) == [1, 2, 3, 4]
     assert numbers(since="2100-01-01") == numbers(until="2000-01-01") == []
-    with transaction(record) as connection:
+    with record.transaction() as connection:
         assert latest(connection) == {"r1": 4, "r2": 3}
 
 
@@ -93,7 +93,7 @@ def test_unfit_decisions_are_refused(
 
 def test_failed_transaction_keeps_no_decision(record: Record) -> None:
     def decide_and_fail() -> None:
-        with transaction(record, writes=True) as connection:
+        with record.transaction(writes=True) as connection:
             append(connection, NOTED)
             raise ZeroDivisionError
 

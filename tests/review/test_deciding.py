@@ -23,7 +23,6 @@ from reportedly.review import (
     joined_and_parted,
     reviewing,
     thread_statuses,
-    transaction,
 )
 from reportedly.vocabulary import Cell, Reading
 
@@ -39,7 +38,7 @@ def four(record: Record, reading: Reading) -> Record:
     incident = {"title": "Drones", "status": "single_source", "violent": True, "reports": 1,
                 "witnesses": 1, "origins": 1, "body": "{}"}  # fmt: skip
     thread = {"id": "T1", "kind": "threat", "status": "open", "body": "{}"}
-    with transaction(record, writes=True) as connection:
+    with record.transaction(writes=True) as connection:
         connection.execute(insert(incidents), [{"id": name, **incident} for name in ("I1", "I2")])
         connection.execute(insert(incident_aliases), {"id": "I0", "incident_id": "I2"})
         connection.execute(
@@ -59,7 +58,7 @@ def four(record: Record, reading: Reading) -> Record:
 
 
 def bonds(record: Record) -> Bonds:
-    with transaction(record) as connection:
+    with record.transaction() as connection:
         return joined_and_parted(connection)
 
 
@@ -73,7 +72,7 @@ def test_decision_is_kept_and_laid_over_the_reading(four: Record) -> None:
     assert (kept.number, kept.author, kept.decision, kept.new) == (1, "Ada", "correct", "14")
     assert kept.at.endswith("+00:00")
     assert Decisions(four).find() == [kept]
-    with transaction(four) as connection:
+    with four.transaction() as connection:
         stands = as_it_stands(connection, "r1")
         assert stands.reading.figures[0].low == 14
         assert stands.marks["f19"][0].review == kept
@@ -95,7 +94,7 @@ def test_decision_survives_a_newer_reader(four: Record) -> None:
         machine, reader="reader 2", figures=(figure,), events=(event, *machine.events[1:])
     )
     assert four.keep(newer) == "replaced"
-    with transaction(four) as connection:
+    with four.transaction() as connection:
         stands = as_it_stands(connection, "r1")
         (line,) = history(connection, "r1/f20")
     assert stands.reading.figures[0].low == 14
@@ -146,7 +145,7 @@ def test_a_rejected_entry_can_be_accepted_again(four: Record) -> None:
     with reviewing(four, "Ada") as ada:
         ada.reject("r1/f19")
         ada.accept("r1/f19")
-    with transaction(four) as connection:
+    with four.transaction() as connection:
         assert as_it_stands(connection, "r1").reading.figures == four.get("r1").figures
 
 
@@ -159,7 +158,7 @@ def test_only_a_decision_that_counts_can_be_undone(four: Record) -> None:
     with reviewing(four, "Bob") as bob:
         bob.undo(2)
         bob.undo(1)
-    with transaction(four) as connection:
+    with four.transaction() as connection:
         assert len(as_it_stands(connection, "r1").reading.figures) == 1
         states = [line.state for line in history(connection, "r1/f19")]
     assert states == ["undone", "undone", "counts", "counts"]
@@ -171,7 +170,7 @@ def test_merged_incidents_are_joined_by_their_first_accounts(four: Record) -> No
     (pair,) = bonds(four).together
     assert (pair.a, pair.b) == (Cell("r2", "e38"), Cell("r4", "e38"))
     assert (pair.author, pair.number) == ("Ada", 1)
-    with transaction(four) as connection:
+    with four.transaction() as connection:
         assert joined_and_parted(connection, "thread") == ([], [], [], [])
         for name in ("I1", "I2", "r4/e38"):
             assert [line.review.decision for line in history(connection, name)] == ["merge"]
@@ -182,7 +181,7 @@ def test_account_split_out_is_parted_from_all_the_others(four: Record) -> None:
         ada.split("I1", "r1/e38")
         ada.split("T1", "r2/c131")
     assert cells(bonds(four).apart) == [("r1/e38", "r2/e38"), ("r1/e38", "r3/e38")]
-    with transaction(four) as connection:
+    with four.transaction() as connection:
         assert cells(joined_and_parted(connection, "thread").apart) == [("r2/c131", "r1/c131")]
 
 
@@ -203,7 +202,7 @@ def test_later_bonds_outrank_earlier_ones_also_through_others(four: Record) -> N
         bob.merge(a, b)
     told = bonds(four)
     assert (cells(told.together), told.apart) == ([(a, b), (b, c), (a, b)], [])
-    with transaction(four) as connection:
+    with four.transaction() as connection:
         told_of_a = history(connection, a)
     assert [(line.review.number, line.state) for line in told_of_a] == [
         (1, "counts"), (3, "undone"), (5, "overruled"), (6, "counts"),
@@ -233,7 +232,7 @@ def test_status_of_a_thread_is_overruled(four: Record) -> None:
         ada.correct("T1", "status", "met")
     with reviewing(four, "Bob") as bob:
         bob.correct("T1", "status", "broken", note="Not since Monday")
-    with transaction(four) as connection:
+    with four.transaction() as connection:
         (ruling,) = thread_statuses(connection)
     assert (ruling.thread, ruling.status, ruling.author) == ("T1", "broken", "Bob")
     assert ruling.cell == Cell("r1", "c131")
@@ -251,7 +250,7 @@ def test_corrections_are_training_data(four: Record) -> None:
         ada.accept("r3/e38")
         ada.undo(5)
         ada.comment("r3/e38", "no lesson")
-    with transaction(four) as connection:
+    with four.transaction() as connection:
         low, unit, rejected, merged = sorted(corrections(connection), key=lambda it: it["number"])
     assert (low["old"], low["new"], low["field"], low["reader"]) == (12, 14, "low", "reader 1")
     assert (low["author"], low["article"], low["kind"]) == ("Ada", "r1", "figures")
@@ -265,5 +264,5 @@ def test_corrections_are_training_data(four: Record) -> None:
     machine = four.get("r1")
     other = dataclasses.replace(machine.article, text=machine.article.text + " More.")
     four.keep(dataclasses.replace(machine, article=other))
-    with transaction(four) as connection:
+    with four.transaction() as connection:
         assert next(iter(corrections(connection)))["text"] is None

@@ -58,7 +58,7 @@ def info(format: ListFormatOption = ListFormat.TEXT, db: DatabaseOption = None) 
     with _as_it_is(db) as engine:
         rows = [{"what": name, "value": value} for name, value in _told(engine)]
     with opened(None, exact=format is not ListFormat.TEXT) as sink:
-        write_rows(rows, format, sink, ("what", "value"), "")
+        write_rows(rows, format, sink, ("what", "value"))
 
 
 @app.command("upgrade")

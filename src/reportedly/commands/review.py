@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -219,6 +219,7 @@ def _decide(db: str | None, author: str | None, decide: Callable[[Reviewer], lis
 
 
 def _show(lines: list[Line], format: ListFormat) -> None:
+    from reportedly.commands.errors import one_line
     from reportedly.commands.output import opened
     from reportedly.commands.rows import write_rows
     from reportedly.review import row_of
@@ -233,7 +234,34 @@ def _show(lines: list[Line], format: ListFormat) -> None:
         for line in lines
     ]
     with opened(None, exact=format is not ListFormat.TEXT) as sink:
-        write_rows(rows, format, sink, COLUMNS, "Nothing was decided.")
+        if format is not ListFormat.TEXT:
+            write_rows(rows, format, sink, COLUMNS)
+            return
+        for row in rows:
+            sink.write(one_line(_in_words(row)) + "\n")
+        if not rows:
+            sink.write("Nothing was decided.\n")
+
+
+def _in_words(row: dict[str, Any]) -> str:
+    """Return a decision as one line that a person reads."""
+    from reportedly.commands.rows import in_a_cell
+
+    did = f"{row['decision']} {row['cell']}"
+    if row["decision"] == "correct":
+        old, new = in_a_cell(row["old"]) or "nothing", in_a_cell(row["new"]) or "nothing"
+        did += f" {row['field']}: {old} → {new}"
+    elif row["decision"] in ("merge", "split"):
+        others = row["new"] or [row["other"]]
+        did += f" {'with' if row['decision'] == 'merge' else 'from'} {', '.join(others)}"
+    elif row["undoes"] is not None:
+        did = f"undo {row['undoes']}"
+    elif row["field"]:
+        did += f" {row['field']}"
+    note = f" ({row['note']})" if row["note"] else ""
+    counts = "" if row["state"] == "counts" else f" [{row['state']}: {row['reason']}]"
+    at = row["at"][:16].replace("T", " ")
+    return f"{row['number']}  {at}  {row['author']}: {did}{note}{counts}"
 
 
 def _cell(review: Review) -> str:

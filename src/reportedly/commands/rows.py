@@ -28,20 +28,15 @@ ListFormatOption = Annotated[
 Row = Mapping[str, Any]
 
 
-def write_rows(
-    rows: Iterable[Row], chosen: ListFormat, sink: Sink, columns: Sequence[str], empty: str
-) -> None:
-    """Write rows of plain values: JSON has all their keys, text and CSV the columns named.
-
-    `empty` is what a person reads if there are none.
-    """
+def write_rows(rows: Iterable[Row], chosen: ListFormat, sink: Sink, columns: Sequence[str]) -> None:
+    """Write rows of plain values: JSON has all their keys, text and CSV the columns named."""
     match chosen:
         case ListFormat.JSON:
             sink.write(json.dumps(list(rows), ensure_ascii=False, indent=2) + "\n")
         case ListFormat.CSV:
             _write_csv(rows, sink, columns)
         case ListFormat.TEXT:
-            _write_text(list(rows), sink, columns, empty)
+            _write_text(list(rows), sink, columns)
 
 
 def in_a_cell(value: object) -> str:
@@ -64,20 +59,16 @@ def _write_csv(rows: Iterable[Row], sink: Sink, columns: Sequence[str]) -> None:
         sink.write(line.getvalue())
 
 
-def _write_text(rows: Sequence[Row], sink: Sink, columns: Sequence[str], empty: str) -> None:
+def _write_text(rows: Sequence[Row], sink: Sink, columns: Sequence[str]) -> None:
     from rich.table import Table
     from rich.text import Text
 
     from reportedly.commands.errors import one_line
 
-    console = sink.console()
-    if not rows:
-        console.print(Text(empty))
-        return
     table = Table(box=None, pad_edge=False, header_style="bold")
     shown = [name for name in columns if any(in_a_cell(row[name]) for row in rows)]
     for name in shown:
         table.add_column(name, overflow="fold")
     for row in rows:
         table.add_row(*(Text(one_line(in_a_cell(row[name]))) for name in shown))
-    console.print(table)
+    sink.console().print(table)

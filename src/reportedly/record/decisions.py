@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any, NoReturn, get_args
@@ -58,20 +57,13 @@ class Decisions:
 
     def append(self, review: Review) -> Review:
         """Keep a decision and return it with its number and time; RecordError if it is unfit."""
-        with transaction(self._record, writes=True) as connection:
+        with self._record.transaction(writes=True) as connection:
             return append(connection, review)
 
     def find(self, wanted: Wanted | None = None) -> list[Review]:
         """Return the decisions that are asked for, in the order in which they were made."""
-        with transaction(self._record) as connection:
+        with self._record.transaction() as connection:
             return find(connection, wanted)
-
-
-@contextmanager
-def transaction(record: Record, writes: bool = False) -> Iterator[Connection]:
-    """Begin a transaction on an open record; it is committed at the end, or not at all."""
-    with record._begin(writes) as connection:
-        yield connection
 
 
 def append(connection: Connection, review: Review) -> Review:
