@@ -7,22 +7,38 @@ country: so the cost of reconciling grows with the number of reports and not wit
 
 from __future__ import annotations
 
+from reportedly.reconcile.comparison import everyday
 from reportedly.reconcile.traces import Trace
 
 LONGEST = 7  # days of a trace that get blocks of their own
+LOOK_BACK = 14  # days before a report in which what it recalls undated is looked for
+UNDATED = 0
+ANY_DAY = -1
 NOWHERE = "-"
+NAMES = 4  # stems of what places are called
 
 
 def blocks_of(trace: Trace) -> list[str]:
-    """Return the blocks that a trace lies in."""
-    return [key(trace, day, ground) for day in days_of(trace) for ground in grounds(trace)]
+    """Return the blocks that a trace lies in: its days, and one without day for named places."""
+    dated = [key(trace, day, ground) for day in days_of(trace) for ground in grounds(trace)]
+    return [*dated, *(key(trace, ANY_DAY, f"~{stem}") for stem in sorted(trace.called)[:NAMES])]
 
 
 def blocks_to_search(trace: Trace) -> list[str]:
-    """Return the blocks in which accounts of the same incident may lie: those of a day around."""
-    days = days_of(trace)
-    wider = range(days[0] - 1, days[-1] + 2) if days and days[0] else days
-    return [key(trace, day, ground) for day in wider for ground in grounds(trace)]
+    """Return the blocks in which accounts of the same incident may lie.
+
+    Those of its days and a day around; what is undated is looked for in the days before its
+    report, and if that is undated too, by the names of its places alone.
+    """
+    days: list[int] = days_of(trace)
+    if days != [UNDATED]:
+        days = [UNDATED, *range(days[0] - 1, days[-1] + 2)]
+    elif trace.published is not None:
+        last = trace.published // 24
+        days = [UNDATED, *range(last - LOOK_BACK, last + 1)]
+    else:
+        return [key(trace, ANY_DAY, f"~{stem}") for stem in sorted(trace.called)[:NAMES]]
+    return [key(trace, day, ground) for day in days for ground in grounds(trace)]
 
 
 def key(trace: Trace, day: int, ground: str) -> str:
@@ -31,19 +47,23 @@ def key(trace: Trace, day: int, ground: str) -> str:
 
 
 def days_of(trace: Trace) -> list[int]:
-    """Return the days of a trace, told or likely; one day 0 stands for none."""
+    """Return the days of a trace, told or likely; UNDATED stands for none."""
     hours = trace.hours or trace.around
     if hours is None:
-        return [0]
+        return [UNDATED]
     first, last = hours[0] // 24, hours[1] // 24
     return list(range(first, min(last, first + LONGEST - 1) + 1))
 
 
 def grounds(trace: Trace) -> list[str]:
-    """Return whose ground a trace is about: the countries of its places, else of its parties."""
+    """Return whose ground a trace is about: countries of its places or parties, names of places.
+
+    Where no place was told, the names in its words serve: one may be a place.
+    """
     countries = {spot.country for spot in trace.spots if spot.country}
     if not countries:
         countries = {spot.country for spot in trace.scene if spot.country}
     if trace.family == "diplomacy" or not countries:
         countries |= {side for side in trace.actors | trace.targets if len(side) == len("UKR")}
-    return sorted(countries) or [NOWHERE]
+    names = trace.called or (trace.words.names - everyday())
+    return sorted(countries | {f"~{stem}" for stem in sorted(names)[:NAMES]}) or [NOWHERE]

@@ -15,8 +15,9 @@ from typing import TypeVar
 Node = TypeVar("Node", bound=Hashable)
 
 LOOKED_AT = 6  # members of each group that are compared when two groups meet
-AGREED = 0.5  # mean chance between the members of two groups
-NEVER = 0.02  # a pair this unlikely keeps two groups apart
+AGREED = 0.4  # mean chance between the members of two groups
+NEVER = 0.03  # a pair this unlikely speaks against joining its groups
+OPPOSED = 0.25  # share of such pairs that keeps two groups apart
 
 
 def clusters(
@@ -62,4 +63,5 @@ def agree(one: list[Node], other: list[Node], chance: Callable[[Node, Node], flo
     """Tell whether two groups are of one incident, by a sample of their members."""
     pairs = product(islice(one, LOOKED_AT), islice(other, LOOKED_AT))
     chances = [chance(a, b) for a, b in pairs]
-    return min(chances) > NEVER and sum(chances) / len(chances) >= AGREED
+    opposed = sum(one < NEVER for one in chances)
+    return opposed <= OPPOSED * len(chances) and sum(chances) / len(chances) >= AGREED

@@ -13,12 +13,18 @@ from functools import cache
 from itertools import product
 from math import exp, log
 
+from reportedly.knowledge.schemas import Country
 from reportedly.knowledge.tables import load
 from reportedly.reconcile.places import WIDE, distance_between, within
 from reportedly.reconcile.traces import Spot, Trace
-from reportedly.reconcile.words import alike
+from reportedly.reconcile.words import alike, words_of
 
 WEIGHTS = "reconcile/weights.csv"
+DAYS = (
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May "
+    "June July August September October November December President Minister Ministry Colonel "
+    "General Lt Brigadier Force Forces Army Defence Defense Region Regional"
+)
 SAME_TOWN = 8.0  # km between two gazetteers' points of one town
 NEXT_TOWN = 40.0
 FAR = 250.0
@@ -108,8 +114,18 @@ def of_place(one: Trace, other: Trace) -> Votes:
     """Compare where it happened: by the places told of it, else by those of the report."""
     if one.spots and other.spots:
         yield nearest(one.spots, other.spots, "place")
-    elif (one.spots or one.scene) and (other.spots or other.scene):
-        yield nearest(one.spots or one.scene, other.spots or other.scene, "scene")
+    else:
+        mine, theirs = sharp(one.spots or one.scene), sharp(other.spots or other.scene)
+        if mine and theirs:
+            yield nearest(mine, theirs, "scene")
+    shared = one.called & other.words.names | other.called & one.words.names
+    if shared:
+        yield "place_called", 1.0, ", ".join(sorted(shared)[:4])
+
+
+def sharp(spots: tuple[Spot, ...]) -> tuple[Spot, ...]:
+    """Return places without countries and seas: a report of one place names many of these."""
+    return tuple(spot for spot in spots if spot.kind not in {"country", "sea"})
 
 
 def nearest(some: tuple[Spot, ...], others: tuple[Spot, ...], about: str) -> tuple[str, float, str]:
@@ -164,9 +180,19 @@ def of_parties(one: Trace, other: Trace) -> Votes:
             yield f"{feature}_{'same' if shared else 'other'}", 1.0, ", ".join(shared)
 
 
+@cache
+def everyday() -> frozenset[str]:
+    """Return stems of names that tell little: days, months, countries and their peoples."""
+    rows = load(Country, "actors/countries.csv")
+    named = [*DAYS.split(), *(word for row in rows for word in (
+        row.name, *row.aliases, *row.nationality, *row.people, *row.capital
+    ))]  # fmt: skip
+    return words_of(f"in {name}" for name in named).names
+
+
 def of_words(one: Trace, other: Trace) -> Votes:
     """Compare the wording."""
-    shared = one.words.names & other.words.names
+    shared = (one.words.names & other.words.names) - everyday() - one.called - other.called
     if shared:
         yield "names_shared", min(3.0, float(len(shared))), ", ".join(sorted(shared)[:4])
     numbers = {number for number in one.words.numbers & other.words.numbers if len(number) > 1}

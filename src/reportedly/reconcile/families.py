@@ -19,17 +19,18 @@ BY_TYPE: dict[str, Family] = {
 BY_SUB_TYPE: dict[str, Family] = {
     "Disrupted weapons use": "violence", "Looting/property destruction": "violence",
     "Man-made disaster": "violence", "Attribution of responsibility": "violence",
-    "Agreement": "diplomacy", "Natural disaster": "other", "Organised crime": "other",
+    "Organised crime": "violence", "Agreement": "diplomacy", "Natural disaster": "other",
     "Judicial event": "other",
 }  # fmt: skip
 HURT = frozenset({"killed", "wounded", "hospitalised", "casualties", "missing", "trapped"})
+FIRED = frozenset({"launched", "intercepted", "shot_down", "jammed", "shot_down_or_jammed"})
 
 
 def family_of(event: Event, figures: Iterable[Figure] = ()) -> Family | None:
-    """Return the family of an event, None if it has no type; who counts dead tells of violence."""
+    """Return the family of an event, None without a type; who counts dead tells of violence."""
     if event.acled is None:
         return None
-    if any(figure.measure in HURT for figure in figures):
+    if any(figure.measure in HURT | FIRED for figure in figures):
         return "violence"
     if any(effect.kind in HURT for effect in event.effects):
         return "violence"

@@ -24,7 +24,7 @@ ELSEWHERE = re.compile(
     r"\b(separate(ly)?|elsewhere|in (a|an) (different|unrelated|other)|another (attack|strike|"
     r"incident|raid|clash|blast|explosion|shelling|drone|missile|school|bomb\w*)|in other "
     r"(attacks|violence|incidents|developments)|(earlier|last|previous) (this |last )?(week|month|"
-    r"year)|previously|(years?|months?|weeks?|nights?|days?) (ago|before|earlier)|since the "
+    r"year)|previously|(years?|months?|weeks?|nights?|days?) (ago|before|earlier|after)|since the "
     r"(war|invasion|start))\b",
     re.IGNORECASE,
 )
@@ -61,18 +61,20 @@ def happenings(told: Told) -> list[Happening]:
     waiting: list[Telling] = []
     for telling in tellings(told):
         home = next(homes(found, told, telling), None)
-        if home is None and telling.event is None and not telling.figures:
+        if home is None and telling.event is None and not telling.figures and not telling.places:
             waiting.append(telling)  # words about a deed that is told only later, if at all
             continue
         if home is None:
             home = Happening(telling.family, telling.foreseen)
-            home.recalled = bool(found) and aside(told, telling)
+            home.recalled = bool(found) and (aside(told, telling) or before(found[0], telling))
             found.append(home)
         home.add(telling)
     deeds = [one for one in found if one.family == "violence" and not one.foreseen]
     for telling in waiting:
-        if deeds:
-            deeds[0].add(telling)
+        if not deeds:
+            deeds = [Happening("violence", foreseen=False)]
+            found.append(deeds[0])
+        deeds[0].add(telling)
     return found
 
 
@@ -97,6 +99,13 @@ def homes(found: list[Happening], told: Told, telling: Telling) -> Iterator[Happ
 def aside(told: Told, telling: Telling) -> bool:
     """Tell whether words say that they look back, or turn to another scene."""
     return any(ELSEWHERE.search(span.of(told.text)) for span in telling.evidence)
+
+
+def before(one: Happening, telling: Telling) -> bool:
+    """Tell whether the times of a telling lie wholly before those of a happening."""
+    mine = [hours for time in telling.times if (hours := hours_of(time))]
+    known = [hours for time in one.times if (hours := hours_of(time))]
+    return bool(mine and known) and max(b for _, b in mine) < min(a for a, _ in known)
 
 
 def one_sentence(one: Happening, telling: Telling) -> bool:

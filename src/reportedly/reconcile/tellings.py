@@ -10,8 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
+from typing import Literal
 
+from reportedly.knowledge.tables import load
 from reportedly.reconcile.families import HURT, Family, family_of
 from reportedly.vocabulary import (
     Actor,
@@ -37,6 +40,14 @@ SPOKEN: dict[str, EventStatus] = {"deny": "denied", "reject": "denied", "accuse"
 BLAME = "Attribution of responsibility"
 SHARP = ("facility", "city", "admin2")
 SENTENCE = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-ZÀ-Ž0-9])|\n+")
+
+
+@dataclass(frozen=True, slots=True)
+class SceneWords:
+    """Words of a scene of violence or its aftermath."""
+
+    words: tuple[str, ...]
+    kind: Literal["deed", "aftermath"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +94,16 @@ class Told:
         """Return the sentence in which a span begins."""
         return next((one for one in self.sentences if one.start <= at.start < one.end), at)
 
+    def statement_at(self, at: Span) -> Statement | None:
+        """Return the innermost statement in whose content a span lies."""
+        around = [
+            (span.end - span.start, one.id)
+            for one in self.reading.statements
+            for span in one.content
+            if at.within(span)
+        ]
+        return self.statements[min(around)[1]] if around else None
+
     def scene(self, evidence: tuple[Span, ...]) -> tuple[Place, ...]:
         """Return the sharpest places that passages name, those of speaking left out."""
         spoken = {one.said.place for one in self.reading.statements}
@@ -95,17 +116,18 @@ class Told:
         sharp = [place for place in named if place.kind in SHARP]
         return tuple(sharp or named)[:2]
 
-    def days(self, evidence: tuple[Span, ...]) -> tuple[Time, ...]:
-        """Return the resolved times that passages name, those of speaking left out."""
+    def days(self, evidence: tuple[Span, ...], at: int) -> tuple[Time, ...]:
+        """Return the resolved time in passages that stands nearest, those of speaking left out."""
         spoken = {one.said.time for one in self.reading.statements}
-        return tuple(
+        named = [
             time
             for time in self.reading.times
             if time.id not in spoken
             and time.start
             and time.end
             and any(time.span.within(span) for span in evidence)
-        )
+        ]
+        return tuple(sorted(named, key=lambda time: (abs(time.span.start - at), time.id))[:1])
 
 
 def tellings(told: Told) -> list[Telling]:
@@ -115,6 +137,7 @@ def tellings(told: Told) -> list[Telling]:
     found = [*of_events(told, spoken)]
     counted = {figure.id for one in found for figure in one.figures}
     found += of_tolls(told, counted)
+    found += of_scenes(told, found)
     denied = {span for one in found if one.status == "denied" for span in one.evidence}
     found += [one for one in words if one.status != "denied" or one.evidence[0] not in denied]
     return sorted(found, key=lambda one: (one.evidence, one.event is None, one.id))
@@ -131,6 +154,10 @@ def of_events(told: Told, spoken: set[Span]) -> Iterator[Telling]:
         family = family_of(event, figures)
         if event.status in UNREAL or not event.evidence or family is None:
             continue
+        if family == "other" and any(
+            scene_words().search(span.of(told.text)) for span in event.evidence
+        ):
+            family = "violence"
         if blames(event):
             if not any(span.overlaps(one) for span in event.evidence for one in spoken):
                 yield of_blame(told, event)
@@ -145,7 +172,7 @@ def of_events(told: Told, spoken: set[Span]) -> Iterator[Telling]:
             told.statements.get(event.statement or ""),
             figures,
             (place,) if place else told.scene(event.evidence),
-            (time,) if time else told.days(event.evidence),
+            (time,) if time else told.days(event.evidence, offset(event.id)),
             tuple(told.actors[id_] for id_ in event.actors if id_ in told.actors),
             tuple(told.actors[id_] for id_ in event.targets if id_ in told.actors),
         )
@@ -169,10 +196,47 @@ def of_tolls(told: Told, counted: set[str]) -> Iterator[Telling]:
             told.statements.get(statement or ""),
             tuple(figures),
             told.scene(evidence),
-            told.days(evidence),
+            told.days(evidence, figures[0].span.start),
             (),
             (),
         )
+
+
+def of_scenes(told: Told, found: list[Telling]) -> Iterator[Telling]:
+    """Yield a telling for each sentence with words of violence that no other tells of."""
+    covered = [span for one in found for span in one.evidence]
+    for sentence in told.sentences:
+        if any(sentence.overlaps(span) for span in covered):
+            continue
+        scene = scene_words().search(sentence.of(told.text))
+        if scene is None:
+            continue
+        after = scene.lastgroup == "aftermath"
+        at = Span(sentence.start + scene.start(), sentence.start + scene.end())
+        statement = told.statement_at(at)
+        status: EventStatus = "claimed" if statement else "asserted"
+        evidence = (sentence,)
+        yield Telling(
+            f"t{at.start}", "violence", status, evidence, None, statement, (),
+            told.scene(evidence), () if after else told.days(evidence, at.start), (), (),
+        )  # fmt: skip
+
+
+@cache
+def scene_words() -> re.Pattern[str]:
+    """Return a pattern of the words of a scene of violence, a group for each kind."""
+    rows = load(SceneWords, "reconcile/scene_words.csv")
+    groups = []
+    for kind in ("deed", "aftermath"):
+        words = {word for row in rows if row.kind == kind for word in row.words}
+        longest = sorted(map(re.escape, words), key=lambda word: (-len(word), word))
+        groups.append(rf"(?P<{kind}>\b(?:{'|'.join(longest)})\b)")
+    return re.compile("|".join(groups), re.IGNORECASE)
+
+
+def offset(entry: str) -> int:
+    """Return where the words stand that an entry of a reading hangs on, by its id."""
+    return int(re.sub(r"\D", "", entry.split("-", maxsplit=1)[0]) or 0)
 
 
 def blames(event: Event) -> bool:

@@ -50,7 +50,8 @@ class Trace:
 
     `hours` are counted from year 1, null if no words date it; `around` where it then most likely
     lies by the publication, which is used for comparing alone. `spots` are places told of it;
-    `scene` those of the whole report, used where it has none.
+    `scene` those of the whole report, used where it has none; `called` is what the text calls the
+    sharpest of either, as stems.
     """
 
     article: str
@@ -64,6 +65,7 @@ class Trace:
     published: int | None
     spots: tuple[Spot, ...]
     scene: tuple[Spot, ...]
+    called: frozenset[str]
     actors: frozenset[str]
     targets: frozenset[str]
     means: frozenset[str]
@@ -73,7 +75,7 @@ class Trace:
     def to_json(self) -> str:
         """Write the trace as JSON, sets in order."""
         values = asdict(self)
-        for key in ("kinds", "actors", "targets", "means"):
+        for key in ("kinds", "called", "actors", "targets", "means"):
             values[key] = sorted(values[key])
         values["words"] = {key: sorted(value) for key, value in values["words"].items()}
         return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
@@ -81,7 +83,7 @@ class Trace:
 
 def from_json(values: dict[str, Any]) -> Trace:
     """Read a trace back from its JSON values."""
-    for key in ("kinds", "actors", "targets", "means"):
+    for key in ("kinds", "called", "actors", "targets", "means"):
         values[key] = frozenset(values[key])
     for key in ("hours", "around"):
         values[key] = tuple(values[key]) if values[key] else None
@@ -113,10 +115,11 @@ def trace_of(told: Told, one: Happening, scene: tuple[Spot, ...]) -> Trace:
         kinds=frozenset(kinds_of(events)),
         foreseen=one.foreseen,
         hours=hours_in(one, latest),
-        around=(latest - AROUND * 24, latest) if latest is not None else None,
+        around=(latest - AROUND * 24, latest) if latest is not None and not one.recalled else None,
         published=latest,
         spots=spots_of(one.places),
         scene=scene,
+        called=called(told, one.places or sharpest(told.reading)),
         actors=sides(actor for telling in one.told for actor in telling.doers),
         targets=sides(actor for telling in one.told for actor in telling.targets),
         means=frozenset(means.kind for event in events for means in event.means),
@@ -175,6 +178,19 @@ def spots_of(places: Iterable[Place]) -> tuple[Spot, ...]:
         )  # fmt: skip
         found.setdefault((place.name, place.geonameid), spot)
     return tuple(found.values())[:PLACES]
+
+
+def called(told: Told, places: Iterable[Place]) -> frozenset[str]:
+    """Return the stems of what a text calls places, countries and seas left out."""
+    sharp = [place for place in places if place.kind not in {"country", "sea"}]
+    names = (mention.of(told.text) for place in sharp for mention in place.mentions)
+    return frozenset(stem for name in names for stem in words_of([name, f"in {name}"]).names)
+
+
+def sharpest(reading: Reading) -> list[Place]:
+    """Return the sharp place that a report names most."""
+    sharp = [place for place in reading.places if place.kind in {"facility", "city", "admin2"}]
+    return sorted(sharp, key=lambda place: (-len(place.mentions), place.mentions[:1]))[:1]
 
 
 def scene_of(reading: Reading) -> tuple[Spot, ...]:

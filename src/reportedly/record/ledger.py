@@ -330,3 +330,8 @@ def thread_bodies(connection: Connection) -> Iterator[str]:
     """Yield all threads of commitments as JSON, the latest first."""
     order = (threads.c.first_published.desc().nulls_last(), threads.c.id)
     yield from connection.execute(select(threads.c.body).order_by(*order)).scalars()
+
+
+def all_accounts(connection: Connection) -> list[int]:
+    """Return the numbers of all accounts."""
+    return list(connection.execute(select(accounts.c.number).order_by(accounts.c.number)).scalars())
