@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,16 +13,17 @@ from reportedly.intake.folders import files_in, is_folder, known
 from reportedly.intake.format import Item, reason_of
 from reportedly.intake.registry import choose
 from reportedly.intake.stream import opened
+from reportedly.intake.web.addresses import is_address
 from reportedly.vocabulary import Article, SetAside
 
 STANDARD_INPUT = "standard input"
-ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
 def articles(source: str, hints: Hints) -> Iterator[Article | SetAside]:
-    """Yield the articles of a file, a folder or standard input (`-`), in a fixed order.
+    """Yield the articles of a file, a folder, standard input (`-`) or an address, in fixed order.
 
-    Nothing is raised for what a source holds or lacks: that comes as SetAside.
+    An address is fetched, because it is asked for; what it names further isn't. Nothing is
+    raised for what a source holds or lacks: that comes as SetAside.
     """
     for item in placed_articles(source, hints):
         yield item.found
@@ -34,9 +34,10 @@ def placed_articles(source: str, hints: Hints) -> Iterator[Item]:
     path = Path(source)
     if source == "-":
         yield from _in_standard_input(hints)
-    elif ADDRESS.match(source):
-        reason = "an address: save the page, name its file, and give the address with --url"
-        yield _aside(source, reason)
+    elif is_address(source):
+        from reportedly.intake.web.gather import at_address
+
+        yield from at_address(source, hints)
     elif is_folder(path):
         yield from _in_folder(path, hints)
     else:

@@ -138,6 +138,22 @@ class Gatherer:
         return [lead for url, lead in new.items() if url not in known]
 
 
+def at_address(url: str, hints: Hints) -> Iterator[Item]:
+    """Yield what one address holds itself; the pages that a feed or list names aren't fetched."""
+    with closing(usual_fetcher()) as fetcher:
+        try:
+            fetched = fetcher.get(url, max_bytes=_bound(url, hints))
+        except Unreadable as reason:
+            yield Item(url, SetAside(url, str(reason)))
+        else:
+            yield from items_of(fetched, hints)
+
+
+def usual_fetcher() -> Fetcher:
+    """Return a fetcher with the usual manners."""
+    return Fetcher()
+
+
 def leads_in(data: bytes, url: str | None, media_type: str = "") -> Leads | None:
     """Return what a feed, sitemap or list names, or None if the bytes are none of them."""
     head, stream = opened(io.BytesIO(data))
@@ -174,7 +190,17 @@ def items_of(fetched: Fetched, hints: Hints) -> Iterator[Item]:
         encoding=fetched.charset,
         retrieved=fetched.retrieved,
     )
-    yield from items_in(io.BytesIO(fetched.data), fetched.asked, told, fetched.media_type)
+    for item in items_in(io.BytesIO(fetched.data), fetched.asked, told, fetched.media_type):
+        yield _with_charset(item, fetched)
+
+
+def _with_charset(item: Item, fetched: Fetched) -> Item:
+    """Return an item whose original knows the encoding that its server named."""
+    original = item.original
+    if original is None or fetched.charset is None or fetched.data != original.data:
+        return item
+    media_type = f"{original.media_type}; charset={fetched.charset}"
+    return item._replace(original=replace(original, media_type=media_type))
 
 
 def _bound(url: str, hints: Hints) -> int:
