@@ -49,6 +49,8 @@ def _read(data: bytes, name: str, hints: Hints, depth: int) -> Iterator[Item]:
     try:
         mail = BytesParser(policy=policy.default).parsebytes(FROM_LINE.sub(b"", data))
         parts = _attached(mail)
+    except Unreadable:
+        raise
     except Exception as error:  # a broken header may fail anywhere in the library
         raise Unreadable(f"this mail can't be parsed ({type(error).__name__})") from None
     attached = [it for part in parts for it in _attachment(part, name, hints, depth)]

@@ -14,6 +14,7 @@ from reportedly.knowledge.domains import domain_of
 
 NO_ARTICLE = "no article was found in this HTML page"
 FEWEST_WORDS = 25  # in sentences; a notice about cookies or a page that is gone has less
+MOST_CELLS = 100
 STUB_WORDS = 120  # less than this of an article that is not free is its beginning
 SENTENCE_ENDS = (".", "!", "?", "…", "”", '"', "’", "'", ")", "»")
 # Beyond these the parser's time grows with the square of the number; no news page comes near.
@@ -92,11 +93,19 @@ def _parsed(html: str, url: str | None) -> tuple[Any, Facts]:
         tree = load_html(html)
         if tree is None:
             raise Unreadable(NO_ARTICLE)
+        unpack_layout(tree)
         return tree, find_facts(tree, url)
     except Unreadable:
         raise
     except Exception as error:
         raise Unreadable(f"this HTML page can't be parsed ({type(error).__name__})") from None
+
+
+def unpack_layout(tree: Any) -> None:
+    """Make blocks of tables that only lay a page out, as the old web did: cells of paragraphs."""
+    for cell in tree.xpath("//td[count(p) > 1]")[:MOST_CELLS]:
+        for part in (cell, *cell.iterancestors("td", "tr", "tbody", "table")):
+            part.tag = "div"
 
 
 def _extract(tree: Any, url: str | None) -> Any:

@@ -21,12 +21,15 @@ TIMES = 10  # so many times the largest report: a PDF file carries pictures and 
 MOST_PAGES = 1_000
 MOST_SECONDS = 30.0
 FEWEST_LETTERS = 20  # in the whole file; less is what a scan leaves
-HYPHEN = re.compile(r"(?<=[a-zà-ÿ])[-\u2010\u00ad]\n(?=[a-zà-ÿ])")
+HYPHEN = re.compile(r"(\w+)[-\u2010\u00ad]\n(\w+)")
+COMPOUND = re.compile(r"\w+-\w+")
 EDGE_LINES = 3  # at the head and the foot of a page
 REPEATED = 3  # pages on which a line stands to be a running head
 SENTENCE_END = re.compile(r"[.!?:;…”\"’)\]]$")
 NEW_BLOCK = re.compile(r"(?:[•▪◦‣·*]|[-–—]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s)")
-FULL = 0.8  # of the usual width: a line shorter than this ends its paragraph
+# Of the usual width: a line shorter than this ends its paragraph, if it ends a sentence too, or if
+# the next one begins with a capital.
+FULL_SENTENCE, FULL_LINE = 0.92, 0.7
 NO_TITLE = re.compile(r"microsoft word|untitled|\.(?:docx?|pdf|indd|qxd|odt)$", re.IGNORECASE)
 
 
@@ -66,7 +69,8 @@ def mended(pages: list[str]) -> str:
             current = ""
         current = f"{current}\n{line}" if current else line
     paragraphs.append(current)
-    return "\n".join(_joined(it) for it in paragraphs if it.strip())
+    compounds = {it.lower() for line in lines for it in COMPOUND.findall(line)}
+    return "\n".join(_joined(it, compounds) for it in paragraphs if it.strip())
 
 
 def _pages(reader: Any) -> list[str]:
@@ -123,14 +127,26 @@ def _mark(line: str) -> str:
 
 def _ends(line: str, usual: int, following: str) -> bool:
     """Tell whether a line ends its paragraph: it is short, and the next one doesn't go on."""
-    if len(line) >= usual * FULL:
+    if line.endswith("-"):
         return False
-    return bool(SENTENCE_END.search(line)) or not following[:1].islower()
+    if SENTENCE_END.search(line):
+        return len(line) < usual * FULL_SENTENCE
+    return len(line) < usual * FULL_LINE and not following[:1].islower()
 
 
-def _joined(lines: str) -> str:
-    """Return a paragraph's lines as one; a word parted at a line's end becomes whole."""
-    return " ".join(HYPHEN.sub("", lines).split())
+def _joined(lines: str, compounds: set[str]) -> str:
+    """Return a paragraph's lines as one; a word parted at a line's end becomes whole.
+
+    The hyphen stays before a capital letter or a figure, and in compounds that stand unparted
+    elsewhere.
+    """
+
+    def whole(parted: re.Match[str]) -> str:
+        first, second = parted.groups()
+        hyphen = f"{first}-{second}".lower() in compounds or not second[:1].islower()
+        return f"{first}-{second}" if hyphen or not first[-1:].islower() else first + second
+
+    return " ".join(HYPHEN.sub(whole, lines).split())
 
 
 def _title(value: object) -> str | None:
