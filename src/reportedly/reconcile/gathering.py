@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection
@@ -27,11 +27,20 @@ Pairs = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """What people decided of pairs of accounts: joined, parted, and who did."""
+    """What people decided of pairs of accounts: joined and parted, and who joined them."""
 
-    joined: Pairs = ()
+    joined: Mapping[tuple[int, int], str] = field(default_factory=dict)
     parted: Pairs = ()
-    authors: tuple[tuple[tuple[int, int], str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """Accounts that hang together: what is known of each, links among them, people's decisions."""
+
+    known: dict[int, Kept]
+    links: list[tuple[int, int, float, str]]
+    people: People
+    touched: frozenset[int]
 
 
 def gather(
@@ -42,8 +51,16 @@ def gather(
     if not numbers:
         return set()
     known = {one.number: one for one in recall(connection, numbers, seen)}
+    web = Web(known, [link for link in links if link[0] in known and link[1] in known], people,
+              frozenset(touched))  # fmt: skip
+    return settle(connection, groups_in(web), web)
+
+
+def groups_in(web: Web) -> list[list[int]]:
+    """Return which accounts are of one incident."""
+    known = web.known
     order = sorted(known, key=lambda n: (known[n].trace.published or 10**9, known[n].cell))
-    chances: dict[tuple[int, int], float] = {(a, b): score for a, b, score, _ in links}
+    chances: dict[tuple[int, int], float] = {(a, b): score for a, b, score, _ in web.links}
 
     def chance(a: int, b: int) -> float:
         pair = (min(a, b), max(a, b))
@@ -51,9 +68,8 @@ def gather(
             chances[pair] = compare(known[pair[0]].trace, known[pair[1]].trace)[0]
         return chances[pair]
 
-    scored = [(a, b, score) for a, b, score, _ in links if a in known and b in known]
-    groups = clusters(order, scored, chance, people.joined, people.parted)
-    return settle(connection, groups, known, links, set(touched))
+    scored = [(a, b, score) for a, b, score, _ in web.links]
+    return clusters(order, scored, chance, web.people.joined, web.people.parted)
 
 
 def hanging_together(
@@ -79,20 +95,15 @@ def hanging_together(
     return list(found), [link for link in sorted(links.values()) if {link[0], link[1]} <= kept]
 
 
-def settle(
-    connection: Connection,
-    groups: list[list[int]],
-    known: dict[int, Kept],
-    links: list[tuple[int, int, float, str]],
-    touched: set[int],
-) -> set[str]:
+def settle(connection: Connection, groups: list[list[int]], web: Web) -> set[str]:
     """Give each group the id of the incident it was, keep it, and drop what is no more."""
+    known = web.known
     stood = ledger.standing(connection, known)
     ids = ids_of(connection, groups, known, stood)
     changed = [
         (id_, group)
         for id_, group in zip(ids, groups, strict=True)
-        if touched & set(group) or {stood[number] for number in group} != {id_}
+        if web.touched & set(group) or {stood[number] for number in group} != {id_}
         or len(ledger.members_of(connection, [id_])) != len(group)
     ]  # fmt: skip
     ledger.place_accounts(connection, [(n, id_) for id_, group in changed for n in group])
@@ -102,15 +113,28 @@ def settle(
                        if stood[n] == old)  # fmt: skip
         ledger.alias(connection, old, went.most_common(1)[0][0])
     ledger.remove_incidents(connection, sorted(gone))
-    by_number: dict[int, list[tuple[int, int, float, str]]] = {}
-    for link in links:
-        by_number.setdefault(link[0], []).append(link)
-    made = []
-    for id_, group in changed:
-        inner = [link for n in group for link in by_number.get(n, ()) if link[1] in set(group)]
-        made.append(build(connection, id_, [known[number] for number in group], inner))
+    home = {number: id_ for id_, group in changed for number in group}
+    inner: dict[str, list[Link]] = {}
+    for a, b, link in told_links(web):
+        if a in home and home[a] == home.get(b):
+            inner.setdefault(home[a], []).append(link)
+    made = [
+        build(connection, id_, [known[number] for number in group], inner.get(id_, []))
+        for id_, group in changed
+    ]
     keep(connection, made)
     return {one.id for one in made}
+
+
+def told_links(web: Web) -> Iterator[tuple[int, int, Link]]:
+    """Yield links as they are told, those that people made first, each with its two accounts."""
+    known = web.known
+    for (a, b), author in sorted(web.people.joined.items()):
+        if a in known and b in known:
+            yield a, b, Link(known[a].cell, known[b].cell, 1.0, ("joined in review",), author)
+    for a, b, score, reasons in web.links:
+        told = tuple(json.loads(reasons))
+        yield a, b, Link(known[a].cell, known[b].cell, round(score, 3), told)
 
 
 def ids_of(
@@ -144,9 +168,7 @@ def new_id(first: Kept) -> str:
     return "i" + hashlib.sha256("\x1f".join(first.cell).encode()).hexdigest()[:11]
 
 
-def build(
-    connection: Connection, id: str, members: list[Kept], links: list[tuple[int, int, float, str]]
-) -> Incident:
+def build(connection: Connection, id: str, members: list[Kept], links: list[Link]) -> Incident:
     """Return the incident that some accounts tell."""
     articles = sorted({one.trace.article for one in members})
     copies = copies_among(connection, articles)
@@ -156,14 +178,9 @@ def build(
         id_: first.get(id_) or (outlet_key(outlet) if outlet else None)
         for id_, outlet in originals.items()
     }
-    cells = {one.number: one.cell for one in members}
-    told = [
-        Link(cells[a], cells[b], round(score, 3), tuple(json.loads(reasons)))
-        for a, b, score, reasons in links
-    ]
     accounts = [account for one in members for account in one.accounts]
     traces = [one.trace for one in members]
-    return incident(id, traces, accounts, Printed(copies, witnesses), told)
+    return incident(id, traces, accounts, Printed(copies, witnesses), links)
 
 
 def keep(connection: Connection, made: list[Incident]) -> None:

@@ -17,12 +17,14 @@ from reportedly.reconcile.accounts import accounts_of
 from reportedly.reconcile.blocking import blocks_of, blocks_to_search
 from reportedly.reconcile.comparison import compare
 from reportedly.reconcile.copies import Texts, find_copies
+from reportedly.reconcile.decided import newly_decided, people_of
 from reportedly.reconcile.gathering import gather
 from reportedly.reconcile.happenings import happenings
 from reportedly.reconcile.keeping import Kept, Seen, account_body, recall
 from reportedly.reconcile.tellings import Told
 from reportedly.reconcile.traces import traces
 from reportedly.record import Record, ledger
+from reportedly.review import all_as_they_stand
 from reportedly.vocabulary import Reading
 
 PORTION = 200  # reports of one transaction
@@ -59,30 +61,31 @@ def reconcile(record: Record, told: Progress = lambda _: None, portion: int = PO
     tally, memory = Tally(), Memory()
     while True:
         with record.transaction(writes=True) as connection:
-            done = reconcile_some(connection, portion, memory, tally)
-        if not done:
-            return tally
-        tally.reports += done
+            if not reconcile_some(connection, portion, memory, tally):
+                return tally
         told(tally.reports)
         memory.forget_some()
 
 
-def reconcile_some(connection: Connection, portion: int, memory: Memory, tally: Tally) -> int:
-    """Reconcile a portion of what waits; return how many reports, 0 if there was nothing to do."""
+def reconcile_some(connection: Connection, portion: int, memory: Memory, tally: Tally) -> bool:
+    """Reconcile a portion of what waits; return whether there was anything to do."""
     ledger.lock(connection)
     gone = ledger.outdated(connection)
     waiting = ledger.pending(connection, portion)
-    if not waiting and not gone:
-        return 0
+    decided = newly_decided(connection)
+    if not waiting and not gone and not decided:
+        return False
     ids = [id_ for id_, _ in waiting]
-    touched = set(ledger.forget(connection, [*gone, *ids]))
-    readings = list(ledger.readings_of(connection, ids))
+    touched = decided | set(ledger.forget(connection, [*gone, *ids]))
+    readings = [one.reading for one in all_as_they_stand(connection, ids)]
     touched |= take_in(connection, readings, memory.seen)
     concerned = find_copies(connection, readings, memory.texts)
     touched |= {number for number, _, _ in ledger.accounts_at(connection, sorted(concerned))}
-    tally.incidents |= gather(connection, touched, memory.seen)
+    there = touched & set(ledger.standing(connection, touched))
+    tally.incidents |= gather(connection, there, memory.seen, people_of(connection))
     ledger.mark(connection, waiting)
-    return len(waiting) or len(gone)
+    tally.reports += len(waiting)
+    return True
 
 
 def take_in(connection: Connection, readings: Iterable[Reading], seen: Seen) -> set[int]:

@@ -11,13 +11,15 @@ from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Column, Connection, Select, func, select
 
 from reportedly.record.checks_of_readings import Kept
-from reportedly.record.references import lies_in
+from reportedly.record.originals import original
+from reportedly.record.references import KINDS, lies_in
 from reportedly.record.tables import (
     accounts,
     articles,
     copies,
     incident_aliases,
     incidents,
+    originals,
     reconciled,
     thread_members,
     threads,
@@ -33,23 +35,33 @@ def cells_resolve(connection: Connection, portion: Sequence[Kept]) -> Iterator[s
     readings = {kept.id: kept.reading for kept in portion if kept.reading is not None}
     asked = select(reconciled.c.article_id).where(reconciled.c.article_id.in_(readings))
     current = set(connection.execute(asked).scalars())
-    for name, (column, kind) in CELLS.items():
+    for name, (column, kinds) in CELLS.items():
         table = column.table
         rows = select(table.c.article_id, column).where(table.c.article_id.in_(current))
         for article, id_ in connection.execute(rows):
-            if all(id_ != entry.id for entry in getattr(readings[article], kind)):
-                yield f"{article}: {name} {id_}: there is none among the {kind}"
+            if id_ not in _ids(readings[article], kinds):
+                yield f"{article}: {name} {id_}: there is none among the {', '.join(kinds)}"
     bodies = select(accounts.c.article_id, accounts.c.body)
     for article, body in connection.execute(bodies.where(accounts.c.article_id.in_(current))):
-        yield from _account_stands(article, body, readings[article])
+        for problem in _account_stands(body, readings[article]):
+            yield f"{article}: {problem}"
 
 
-# What is an entry of a reading: the column that has its id, and its kind.
-CELLS: dict[str, tuple[Column[Any], str]] = {
-    "account": (accounts.c.event_id, "events"),
-    "figure": (told.c.figure_id, "figures"),
-    "member": (thread_members.c.commitment_id, "commitments"),
+# What is an entry of a reading: the column that has its id, and its kind. An account may be told
+# by an event, by a toll alone, or by words of denial.
+CELLS: dict[str, tuple[Column[Any], tuple[str, ...]]] = {
+    "account": (accounts.c.event_id, tuple(KINDS)),
+    "figure": (told.c.figure_id, ("figures",)),
+    "member": (thread_members.c.commitment_id, ("commitments",)),
 }
+
+
+def originals_have_their_hash(connection: Connection) -> Iterator[str]:
+    """Every report is kept as it came, under its hash."""
+    for (sha256,) in _rows(connection, select(originals.c.sha256)):
+        data, _ = original(connection, sha256)
+        if data is None:
+            yield f"{sha256}: the bytes have another hash"
 
 
 def versions_are_there(connection: Connection) -> Iterator[str]:
@@ -136,27 +148,36 @@ def members_have_threads(connection: Connection) -> Iterator[str]:
 
 
 CHECKS: tuple[Callable[[Connection], Iterator[str]], ...] = (
-    versions_are_there, copies_are_of_reports, accounts_have_incidents, incidents_have_accounts,
-    threads_have_members, members_have_threads,
-)  # fmt: skip
+    originals_have_their_hash,
+    versions_are_there,
+    copies_are_of_reports,
+    accounts_have_incidents,
+    incidents_have_accounts,
+    threads_have_members,
+    members_have_threads,
+)
 
 
-def _account_stands(article: str, body: str, reading: Reading | None) -> Iterator[str]:
-    """Yield what an account's own copy of its events says that the reading doesn't bear out."""
+def _account_stands(body: str, reading: Reading) -> Iterator[str]:
+    """Yield what an account's own copy of entries says that the reading doesn't bear out."""
+    ids, text = _ids(reading, tuple(KINDS)), reading.article.text
     try:
-        told_of = json.loads(body).get("accounts", [])
-        cells = [account["cell"] for account in told_of]
-        spans = [Span(*span) for account in told_of for span in account["evidence"]]
-    except (ValueError, TypeError, KeyError, AttributeError):
-        yield f"{article}: an account can't be read"
-        return
-    events = {event.id for event in reading.events} if reading else set()
-    for of, id_ in cells:
-        if of != article or id_ not in events:
-            yield f"{article}: an account tells of {of}/{id_}, which was not read"
-    for span in spans:
-        if reading is not None and not lies_in(span, reading.article.text):
-            yield f"{article}: evidence [{span.start}, {span.end}] lies outside the text"
+        for account in json.loads(body)["accounts"]:
+            parts = [(account["cell"], account["evidence"], account["words"])]
+            parts += [(it["cell"], [it["span"]], it["words"]) for it in account["figures"]]
+            for (article, id_), spans, words in parts:
+                if article != reading.article.id or id_ not in ids:
+                    yield f"an account tells of {article}/{id_}, which was not read"
+                if not all(lies_in(Span(*span), text) for span in spans):
+                    yield f"the evidence of {id_} lies outside the text"
+                elif spans and words != Span(*spans[0]).of(text):
+                    yield f"the words of {id_} are not those of the text"
+    except (ValueError, TypeError, KeyError) as error:
+        yield f"an account can't be read: {error}"
+
+
+def _ids(reading: Reading, kinds: tuple[str, ...]) -> set[str]:
+    return {entry.id for kind in kinds for entry in getattr(reading, kind)}
 
 
 def _rows(connection: Connection, asked: Select[Any]) -> Iterator[Any]:

@@ -34,6 +34,7 @@ from reportedly.record.tables import (
     incidents,
     links,
     readings,
+    reconcile_state,
     reconciled,
     reviews,
     signatures,
@@ -104,19 +105,33 @@ def mark(connection: Connection, versions: Iterable[tuple[str, str]]) -> None:
         connection.execute(insert(reconciled), rows)
 
 
+def state(connection: Connection, name: str) -> str | None:
+    """Return how far a run came with something that belongs to no one article."""
+    asked = select(reconcile_state.c.value).where(reconcile_state.c.name == name)
+    return connection.execute(asked).scalar()
+
+
+def put_state(connection: Connection, name: str, value: str) -> None:
+    """Note how far a run came."""
+    connection.execute(delete(reconcile_state).where(reconcile_state.c.name == name))
+    connection.execute(insert(reconcile_state).values(name=name, value=value))
+
+
 def forget(connection: Connection, ids: Sequence[str]) -> list[int]:
     """Drop what reconciling made of articles; return the accounts that stood with theirs."""
-    left: set[int] = set()
+    stood: set[str] = set()
     for some in portions(ids):
         of_them = accounts.c.article_id.in_(some)
-        stood = select(accounts.c.incident_id).where(of_them, accounts.c.incident_id.isnot(None))
-        beside = select(accounts.c.number).where(accounts.c.incident_id.in_(stood), ~of_them)
-        left.update(connection.execute(beside).scalars())
+        asked = select(accounts.c.incident_id).where(of_them, accounts.c.incident_id.isnot(None))
+        stood.update(connection.execute(asked.distinct()).scalars())
         connection.execute(delete(accounts).where(of_them))
         for table in (bands, signatures, copies, reconciled):
             connection.execute(delete(table).where(table.c.article_id.in_(some)))
         connection.execute(delete(copies).where(copies.c.of.in_(some)))
-    return sorted(left)
+    left = members_of(connection, sorted(stood))
+    alive = {id_ for id_ in standing(connection, left).values() if id_}
+    remove_incidents(connection, sorted(stood - alive))
+    return left
 
 
 def add_signatures(connection: Connection, signed: Mapping[str, tuple[bytes, int]]) -> None:
@@ -303,6 +318,7 @@ def nothing(connection: Connection) -> None:
     """Forget all that reconciling made; readings and reviews stay."""
     for table in (
         told, links, blocks, accounts, incidents, copies, bands, signatures, reconciled,
+        reconcile_state,
     ):  # fmt: skip
         connection.execute(delete(table))
 

@@ -133,6 +133,12 @@ reconciled = Table(  # which version of an article's reading and reviews went in
     Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
     Column("version", String, nullable=False),
 )
+reconcile_state = Table(  # how far a run came with what belongs to no one article
+    "reconcile_state",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", String, nullable=False),
+)
 signatures = Table(
     "signatures",
     metadata,

@@ -38,17 +38,14 @@ def link_versions(connection: Connection, article: Article) -> None:
 
 def _heads(connection: Connection, article: Article) -> list[Article]:
     """Return the articles that might be versions of this one and are superseded by none."""
-    addresses = sorted({str(plain(it)) for it in (article.url, article.canonical) if _names(it)})
-    alike: list[ColumnElement[bool]] = [
-        articles.c.url.in_(addresses),
-        articles.c.canonical.in_(addresses),
-    ]
+    given = [it for it in (article.url, article.canonical) if it and _names(it)]
+    addresses = sorted({str(plain(it)) for url in given for it in _spellings(url)})
+    alike: list[ColumnElement[bool]] = [_begins(connection, f"{article.id}@")]
+    if addresses:
+        alike += [articles.c.url.in_(addresses), articles.c.canonical.in_(addresses)]
     lasting = lasting_id(article)
     if lasting:
-        alike.append(articles.c.id == lasting)
-        alike.append(articles.c.id.startswith(f"{lasting}@", autoescape=True))
-    if not addresses and not lasting:
-        return []
+        alike += [articles.c.id == plain(lasting), _begins(connection, f"{lasting}@")]
     asked = (
         select(readings.c.body)
         .join(articles, articles.c.id == readings.c.article_id)
@@ -57,6 +54,15 @@ def _heads(connection: Connection, article: Article) -> list[Article]:
         .limit(MOST)
     )
     return [from_json(body).article for body in connection.execute(asked).scalars()]
+
+
+def _begins(connection: Connection, beginning: str) -> ColumnElement[bool]:
+    """Return the condition that an id begins so: by SQLite's index, whose order is by code."""
+    plainly = str(plain(beginning))
+    if connection.dialect.name != "sqlite":
+        return articles.c.id.startswith(plainly, autoescape=True)
+    after = plainly[:-1] + chr(ord(plainly[-1]) + 1)
+    return (articles.c.id >= plainly) & (articles.c.id < after)
 
 
 def lasting_id(article: Article) -> str | None:
@@ -75,7 +81,7 @@ def _are_versions(one: Article, other: Article) -> bool:
     fetched = one.retrieved is not None and other.retrieved is not None
     if fetched and one.url == other.url:
         return True
-    return "usable" not in {one.standing, other.standing} or _share_words(one.text, other.text)
+    return {one.standing, other.standing} != {"usable"} or _share_words(one.text, other.text)
 
 
 def _is_later(new: Article, kept: Article) -> bool:
@@ -133,6 +139,16 @@ def _names(url: str | None) -> bool:
 def _bare(url: str) -> str:
     parts = urlsplit(url)
     return f"{_site(url)}{parts.path.rstrip('/')}?{parts.query}"
+
+
+def _spellings(url: str) -> list[str]:
+    """Return the ways in which one address is written: with and without www, slash and s."""
+    _, _, rest = url.partition("://")
+    bare = rest.removeprefix("www.").rstrip("/")
+    return [url, *(
+        f"{scheme}://{www}{bare}{slash}"
+        for scheme in ("http", "https") for www in ("", "www.") for slash in ("", "/")
+    )]  # fmt: skip
 
 
 def _site(url: str) -> str:

@@ -10,7 +10,7 @@ depends_on = None
 
 MADE = (
     "thread_members", "threads", "told", "links", "blocks", "accounts", "incident_aliases",
-    "incidents", "copies", "bands", "signatures", "reconciled", "reviews",
+    "incidents", "copies", "bands", "signatures", "reconcile_state", "reconciled", "reviews",
 )  # fmt: skip
 
 
@@ -43,6 +43,9 @@ def make_reviews() -> None:
 
 def make_copies() -> None:
     op.create_table("reconciled", article(key=True), text("version", False))
+    op.create_table(
+        "reconcile_state", sa.Column("name", sa.String, primary_key=True), text("value", False)
+    )
     op.create_table(
         "signatures",
         article(key=True),
