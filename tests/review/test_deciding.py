@@ -120,7 +120,7 @@ def test_decision_survives_a_newer_reader(four: Record) -> None:
         (lambda it: it.undo(77), "no decision 77"),
         (lambda it: it.merge("I1", "T1"), "two of a kind"),
         (lambda it: it.merge("I1", "r2/e38"), "the same already"),
-        (lambda it: it.merge("I1", "r1/f19"), "among the figures"),
+        (lambda it: it.merge("I1", "r1/f19"), "no account of an incident"),
         (lambda it: it.split("I1", "I2"), "name the account"),
         (lambda it: it.split("I1", "r4/e38"), "none of the 3"),
         (lambda it: it.split("I2", "r4/e38"), "nothing else"),

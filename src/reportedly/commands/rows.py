@@ -36,7 +36,7 @@ def write_rows(rows: Iterable[Row], chosen: ListFormat, sink: Sink, columns: Seq
         case ListFormat.CSV:
             _write_csv(rows, sink, columns)
         case ListFormat.TEXT:
-            _write_text(list(rows), sink, columns)
+            _write_text(list(rows), sink, columns, empty)
 
 
 def in_a_cell(value: object) -> str:
@@ -59,12 +59,15 @@ def _write_csv(rows: Iterable[Row], sink: Sink, columns: Sequence[str]) -> None:
         sink.write(line.getvalue())
 
 
-def _write_text(rows: Sequence[Row], sink: Sink, columns: Sequence[str]) -> None:
+def _write_text(rows: Sequence[Row], sink: Sink, columns: Sequence[str], empty: str) -> None:
     from rich.table import Table
     from rich.text import Text
 
     from reportedly.commands.errors import one_line
 
+    if not rows:
+        sink.console().print(Text(empty))
+        return
     table = Table(box=None, pad_edge=False, header_style="bold")
     shown = [name for name in columns if any(in_a_cell(row[name]) for row in rows)]
     for name in shown:

@@ -16,7 +16,6 @@ from reportedly.record.references import Entry
 from reportedly.review.bonds import kept_sights
 from reportedly.review.fields import Unfit, corrected, in_words, plain_entry, value_at
 from reportedly.review.groups import (
-    BONDS,
     Bond,
     Group,
     cell_called,
@@ -169,10 +168,12 @@ class Reviewer:
             return group
         cell, reading, _ = self._entry(name)
         kind, _ = entry_called(reading, cell.entry)
-        if kind not in BONDS:
-            raise RecordError(f"{written(cell)} is among the {kind}: events and commitments have "
-                              "incidents and threads")  # fmt: skip
-        return Group(BONDS[kind], "", (lead_of(self._connection, cell),))
+        if kind == "commitments":
+            return Group("thread", "", (cell,))
+        lead = lead_of(self._connection, cell)
+        if lead is None and kind != "events":
+            raise RecordError(f"{written(cell)} is among the {kind}, and no account of an incident")
+        return Group("incident", "", (lead or cell,))
 
     def _entry(self, name: str) -> tuple[Cell, Reading, Entry]:
         """Return a cell with the reading in which it is to be seen: as it stands, if it does."""

@@ -20,7 +20,6 @@ from reportedly.record.tables import (
 from reportedly.vocabulary import Cell
 
 Bond = Literal["incident", "thread"]
-BONDS: dict[str, Bond] = {"events": "incident", "commitments": "thread"}
 
 
 class Group(NamedTuple):
@@ -61,14 +60,14 @@ def group_called(connection: Connection, name: str) -> Group | None:
     return None
 
 
-def lead_of(connection: Connection, cell: Cell) -> Cell:
-    """Return the event by which an account is known that tells of this one too, or the cell."""
+def lead_of(connection: Connection, cell: Cell) -> Cell | None:
+    """Return the entry by which the account is known that tells of this one, None if none does."""
     own = select(accounts.c.event_id, accounts.c.body).where(accounts.c.article_id == cell.article)
     for event, body in connection.execute(own.order_by(accounts.c.number)):
         told = json.loads(body).get("accounts", ())
-        if list(cell) in [account.get("cell") for account in told]:
+        if event == cell.entry or list(cell) in [account.get("cell") for account in told]:
             return Cell(cell.article, event)
-    return cell
+    return None
 
 
 def _is_there(connection: Connection, column: object, id_: str) -> bool:
