@@ -10,7 +10,9 @@
   each other in a figure's measure, by a denial or in naming the doer.
 - status, witnesses, origins of incidents; threads of commitments and their status.
 
-`-v` names what is missed and what is too much; `--db FILE` keeps the record.
+`--gold-incidents` groups our accounts by the gold's passages rather than by our links, so that what
+is lost by linking shows. `-v` names what is missed and what is too much; `--db FILE` keeps the
+record.
 """
 
 from __future__ import annotations
@@ -31,8 +33,15 @@ from reportedly.reconcile import (
     all_threads,
     reconcile,
 )
+from reportedly.reconcile.accounts import accounts_of
+from reportedly.reconcile.happenings import Happening
+from reportedly.reconcile.incidents import Printed, incident
+from reportedly.reconcile.origins import outlet_key
+from reportedly.reconcile.relations import KINDRED, why
+from reportedly.reconcile.tellings import Told, tellings
+from reportedly.reconcile.traces import traces
 from reportedly.record import Record, open_record
-from reportedly.vocabulary import Incident
+from reportedly.vocabulary import Copy, Incident
 from reportedly.workflow import Options, keep_all, read_all
 
 FOLDER = Path(__file__).parent / "incidents"
@@ -43,6 +52,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("half", nargs="?", default="dev", choices=("dev", "held"))
     asked.add_argument("-v", "--verbose", action="store_true")
+    asked.add_argument("--gold-incidents", action="store_true")
     asked.add_argument("--db", type=Path)
     asked.add_argument("--folder", type=Path, default=FOLDER)
     given = asked.parse_args()
@@ -54,7 +64,10 @@ def main() -> None:
             for _ in keep_all(read_all([source], Hints(), Options()), record):
                 pass
             reconcile(record)
-            score(record, gold, given.verbose)
+            if given.gold_incidents:
+                score_accounts(record, gold, given.verbose)
+            else:
+                score(record, gold, given.verbose)
 
 
 def score(record: Record, gold: dict[str, Any], verbose: bool) -> None:
@@ -81,8 +94,47 @@ def score(record: Record, gold: dict[str, Any], verbose: bool) -> None:
     print(f"  the first publication named: {right} of {len(first)}")
     matched = match(gold, found, ours, passages)
     contradictions(gold, found, matched, source, verbose)
-    counts(gold, found, matched)
+    differences(gold, matched, source, verbose)
+    counts(gold, found, matched, verbose)
     threads(record, gold, verbose)
+
+
+def score_accounts(record: Record, gold: dict[str, Any], verbose: bool) -> None:
+    """Print the figures that don't depend on linking: accounts grouped as the gold does."""
+    source = {row["id"]: row["source_of"] or row["id"] for row in gold["reports"]}
+    told = {id_: Told(record.get(id_)) for id_ in source}
+    copies = {a: Copy(a, of, 1.0, None, ()) for a, of in source.items() if a != of}
+    witnesses = {
+        of: outlet_key(str(told[of].reading.article.outlet)) for of in set(source.values())
+    }
+    groups: dict[str, list[tuple[Told, Happening]]] = defaultdict(list)
+    for (report, incident_), quotes in passages_of(gold).items():
+        happening = as_told(told[report], quotes)
+        if happening.told:
+            groups[incident_].append((told[report], happening))
+    found = [
+        incident(
+            id_,
+            [trace for known, one in members for trace in traces(known, [one])],
+            [account for known, one in members for account in accounts_of(known, one)],
+            Printed(copies, witnesses),
+        )
+        for id_, members in groups.items()
+    ]
+    matched = {one.id: one for one in found}
+    contradictions(gold, found, matched, source, verbose)
+    differences(gold, matched, source, verbose)
+    counts(gold, found, matched, verbose)
+
+
+def as_told(known: Told, quotes: list[tuple[int, int]]) -> Happening:
+    """Return what a report tells in some passages as one happening."""
+    one = Happening("violence", False)
+    for telling in tellings(known):
+        if any(span.start < end and start < span.end for span in telling.evidence
+               for start, end in quotes):  # fmt: skip
+            one.add(telling)
+    return one
 
 
 def passages_of(gold: dict[str, Any]) -> dict[tuple[str, str], list[tuple[int, int]]]:
@@ -104,7 +156,7 @@ def incidents_of(
             for span in account.evidence:
                 by_report[account.cell.article].append((one.id, span, one.kind == "violence"))
     told: dict[tuple[str, str], set[str]] = {}
-    for (report, incident), quotes in passages.items():
+    for (report, one_of), quotes in passages.items():
         earliest = {id_: -span[0] for id_, span, _ in reversed(by_report[report])}
         earliest = {id_: -start for id_, start in earliest.items()}
         hits = Counter(
@@ -114,7 +166,7 @@ def incidents_of(
             if a < end and start < b
         )
         first = max(hits, key=lambda id_: (hits[id_], -earliest[id_]), default=None)
-        told[report, incident] = {first} if first else set()
+        told[report, one_of] = {first} if first else set()
     return told
 
 
@@ -207,7 +259,36 @@ def kind(row: dict[str, Any]) -> str:
     return str(row["measure"] if row["what"] == "figures" else row["what"])
 
 
-def counts(gold: dict[str, Any], found: list[Incident], matched: dict[str, Incident]) -> None:
+def differences(
+    gold: dict[str, Any], matched: dict[str, Incident], source: dict[str, str], verbose: bool
+) -> None:
+    """Print how often figures that differ without contradicting are told so, and rightly why."""
+    told, right, wrong = 0, 0, 0
+    for row in gold["not_contradictions"]:
+        ours = matched.get(row["incident"])
+        pair = sorted(source[row[side]["report"]] for side in "ab")
+        kin = {row["measure"]}.union(*(group for group in KINDRED if row["measure"] in group))
+        related = [
+            one
+            for one in (ours.relations if ours else ())
+            if sorted(source[cell.article] for cell in (one.a, one.b)) == pair
+            and one.measure in kin
+        ]
+        reasons = {reason for one in related if one.kind != "contradicts" for reason in why(one)}
+        told += bool(reasons)
+        right += bool(reasons & set(row["failed"]))
+        only_wrong = bool(related) and not reasons
+        wrong += only_wrong
+        if verbose and not reasons & set(row["failed"]):
+            print("  reason", row["incident"], pair, row["measure"], row["unit"], row["failed"],
+                  sorted(reasons) or ("contradicts" if only_wrong else "–"))  # fmt: skip
+    print(f"differing figures that don't contradict: {len(gold['not_contradictions'])} gold, "
+          f"told {told}, with a right reason {right}; told as contradictions {wrong}")  # fmt: skip
+
+
+def counts(
+    gold: dict[str, Any], found: list[Incident], matched: dict[str, Incident], verbose: bool
+) -> None:
     """Print how often status and the two counts of independence are right."""
     rows = [(row, matched[row["id"]]) for row in gold["incidents"] if row["id"] in matched]
     status = sum(row["status"] == one.status for row, one in rows)
@@ -219,6 +300,9 @@ def counts(gold: dict[str, Any], found: list[Incident], matched: dict[str, Incid
     table = Counter((row["status"], one.status) for row, one in rows)
     for (told, ours), n in sorted(table.items()):
         print(f"  {told} read as {ours}: {n}")
+    for row, one in rows if verbose else ():
+        print("  ", row["id"], row["status"], one.status, row["witnesses"], one.said_by,
+              row["origins"], one.origins)  # fmt: skip
 
 
 def threads(record: Record, gold: dict[str, Any], verbose: bool) -> None:
@@ -261,10 +345,10 @@ def explain(
     """Print passages whose pairs are missed or too many, most first."""
     for name, wrong in (("missed", told - pairs), ("too many", pairs - told)):
         by_passage = Counter(key for pair in wrong for key in pair)
-        for (report, incident), n in by_passage.most_common(25):
-            start, end = passages[report, incident][0]
+        for (report, one_of), n in by_passage.most_common(25):
+            start, end = passages[report, one_of][0]
             words = texts[report][start:end].replace("\n", " ")
-            print(f"  {name} {n}: {report} {incident}: {words[:150]}")
+            print(f"  {name} {n}: {report} {one_of}: {words[:150]}")
 
 
 def differ(gold: set[Any], found: set[Any]) -> None:

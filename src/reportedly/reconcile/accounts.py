@@ -2,71 +2,117 @@
 
 from __future__ import annotations
 
+import re
+
+from reportedly.reconcile.claims import blamed_in, claims_in
+from reportedly.reconcile.counting import basis_of, bounds
 from reportedly.reconcile.happenings import Happening, hours_of
-from reportedly.reconcile.origins import origin_of, side_of, witness_of
+from reportedly.reconcile.origins import witness_of
+from reportedly.reconcile.sides import home_of, side_of
 from reportedly.reconcile.tellings import Telling
 from reportedly.reconcile.tellings import Told as Entries
-from reportedly.vocabulary import Account, Actor, Cell, Figure, Statement, Told
+from reportedly.reconcile.voices import Voice, own_eyes, voice_of
+from reportedly.vocabulary import Account, Actor, Cell, Figure, Told
 
 # Kinds in which the one who acts is not the one who is blamed for it.
 DEFENCE = frozenset({"Disrupted weapons use"})
+DEEDS = frozenset({"Explosions/Remote violence", "Violence against civilians", "Battles", "Riots"})
+BACK = re.compile(
+    r"\b(?:hours?|days?|nights?|weeks?|months?|years?) (?:earlier|before|after|ago)\b|"
+    r"\bearlier (?:on|in) |\bsecond such\b|\bsimilar (?:attack|strike|incident)\b",
+    re.IGNORECASE,
+)
 
 
 def accounts_of(known: Entries, one: Happening) -> tuple[Account, ...]:
     """Return one account for each telling of a happening, in the order told."""
-    return tuple(account_of(known, one, telling) for telling in one.told)
+    recalled = looks_back(known, one)
+    return tuple(account_of(known, one, telling, recalled) for telling in one.told)
 
 
-def account_of(known: Entries, one: Happening, telling: Telling) -> Account:
+def account_of(known: Entries, one: Happening, telling: Telling, recalled: bool = False) -> Account:
     """Return what one passage of a report tells, on whose word."""
     article = known.reading.article
-    speaker, name = speaker_of(known, telling.statement)
-    acled = telling.event.acled if telling.event else None
-    defence = acled is not None and acled.sub_event_type in DEFENCE
+    voice = voice_of(known, telling.statement)
+    if telling.statement is None:
+        voice = own_eyes(known, telling.evidence)
+    words = telling.evidence[0].of(article.text)
+    holds, rejects = claims_in(words)
     return Account(
         cell=Cell(article.id, telling.id),
         outlet=article.outlet,
         published=article.published,
-        speaker=name,
-        side=side_of(speaker),
-        origin=origin_of(speaker),
+        speaker=voice.name,
+        side=voice.side,
+        origin=voice.origin,
         witness=witness_of(article, telling.statement),
         status=telling.status,
         act=telling.statement.act if telling.statement else None,
         actors=tuple(actor.name for actor in telling.doers),
         targets=tuple(actor.name for actor in telling.targets),
-        doers=() if defence else tuple(filter(None, map(side_of, telling.doers))),
+        doers=doers_of(known, telling, voice),
         evidence=telling.evidence,
-        words=telling.evidence[0].of(article.text),
-        figures=tuple(told_of(known, one, figure) for figure in telling.figures),
+        words=words,
+        figures=tuple(told_of(known, one, telling, figure) for figure in telling.figures),
+        holds=tuple(sorted(holds)),
+        rejects=tuple(sorted(rejects)),
+        recalled=recalled,
     )
 
 
-def speaker_of(known: Entries, statement: Statement | None) -> tuple[Actor | None, str | None]:
-    """Return who says it, as an actor where resolved, and by name."""
-    if statement is None or statement.speaker is None:
-        return None, None
-    actor = known.actors.get(statement.speaker.actor or "")
-    return actor, actor.name if actor else statement.speaker.span.of(known.text)
+def doers_of(known: Entries, telling: Telling, voice: Voice) -> tuple[str, ...]:
+    """Return the sides that are said to have done it; of a denial, the side that denies it."""
+    if telling.status == "denied":
+        return (voice.side,) if voice.side else ()
+    home = home_of(known)
+    words = telling.evidence[0].of(known.text)
+    blamed = blamed_in(words, home)
+    if blamed:
+        return blamed
+    acled = telling.event.acled if telling.event else None
+    if acled is None or acled.event_type not in DEEDS or acled.sub_event_type in DEFENCE:
+        return ()
+    return tuple(dict.fromkeys(filter(None, (side_of(one, home) for one in acting(telling)))))
 
 
-def told_of(known: Entries, one: Happening, figure: Figure) -> Told:
-    """Return a figure with whose it is and the days it counts over."""
+def acting(telling: Telling) -> tuple[Actor, ...]:
+    """Return who is said to have done it, those left out who suffered it as well."""
+    return tuple(one for one in telling.doers if one not in telling.targets)
+
+
+def looks_back(known: Entries, one: Happening) -> bool:
+    """Tell whether a report only looks back on a happening: below its lead, and of another day."""
+    first = min(span.start for telling in one.told for span in telling.evidence)
+    lead = known.sentences[0] if known.sentences else None
+    if lead is None or first < lead.end:
+        return False
+    if one.recalled:
+        return True
+    passages = [span.of(known.text) for telling in one.told for span in telling.evidence]
+    return bool(passages) and all(BACK.search(words) for words in passages)
+
+
+def told_of(known: Entries, one: Happening, telling: Telling, figure: Figure) -> Told:
+    """Return a figure with whose it is and what it counts."""
     article = known.reading.article
-    speaker, name = speaker_of(known, known.statements.get(figure.statement or ""))
+    voice = voice_of(known, known.statements.get(figure.statement or "") or telling.statement)
     hours = next((hours for hours in map(hours_of, one.times) if hours), None)
+    sentence = known.sentence(figure.span).of(known.text)
+    basis = basis_of(sentence, (voice.origin or "").startswith("hospital:"))
+    low, high = bounds(figure.low, figure.high, figure.comparator, basis)
     return Told(
         cell=Cell(article.id, figure.id),
         measure=figure.measure,
         unit=figure.unit,
-        low=figure.low,
-        high=figure.high,
+        low=low,
+        high=high,
         comparator=figure.comparator,
-        speaker=name,
-        side=side_of(speaker),
-        origin=origin_of(speaker),
+        speaker=voice.name,
+        side=voice.side,
+        origin=voice.origin,
         published=article.published,
         span=figure.span,
         words=figure.span.of(article.text),
         window=(hours[0].date().isoformat(), hours[1].date().isoformat()) if hours else None,
+        basis=basis,
     )

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from reportedly.reconcile.counting import unit
+from reportedly.reconcile.origins import settle
 from reportedly.reconcile.places import WIDE
 from reportedly.reconcile.relations import COMPARED, contested, relations
 from reportedly.reconcile.traces import Trace
@@ -24,7 +25,7 @@ from reportedly.vocabulary import (
 
 PRECISE = {"facility": 1, "city": 1, "admin2": 2}
 TITLE = 140  # characters
-DEEDS = frozenset({"asserted", "claimed", "denied"})
+AFFIRMED = frozenset({"asserted", "claimed"})  # a mere denial affirms nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,11 @@ def incident(
 ) -> Incident:
     """Return the incident that some accounts tell."""
     in_order = sorted(told, key=lambda one: (one.published or date.max, one.cell))
-    accounts = tuple(witnessed(account, printed) for account in in_order)
+    accounts = settle([witnessed(account, printed) for account in in_order])
     copies = printed.copies
     own = tuple(one for one in accounts if one.cell.article not in copies)
     related = relations(own)
-    origins = tuple(sorted({one.origin for one in own if one.origin and one.status in DEEDS}))
+    origins = origins_of(own)
     kinds = Counter(kind for trace in traces for kind in sorted(trace.kinds))
     days = span_of(traces)
     return Incident(
@@ -62,13 +63,25 @@ def incident(
         participants=participants(own),
         accounts=accounts,
         figures=ranges(own),
-        said_by=tuple(sorted({one.witness for one in accounts if one.witness})),
+        said_by=witnesses_of(accounts),
         origins=origins,
         copies=len({one.cell.article for one in accounts if one.cell.article in copies}),
         status=status_of(origins, contested(related)),
         relations=related,
         links=tuple(links),
     )
+
+
+def origins_of(accounts: Iterable[Account]) -> tuple[str, ...]:
+    """Return the independent sources that affirm something of the incident."""
+    affirmed = [one for one in accounts if one.status in AFFIRMED]
+    figures = {told.origin for one in affirmed for told in one.figures if told.high != 0}
+    return tuple(sorted(filter(None, figures | {one.origin for one in affirmed})))
+
+
+def witnesses_of(accounts: Iterable[Account]) -> tuple[str, ...]:
+    """Return the outlets that themselves tell of the incident; who only looks back is none."""
+    return tuple(sorted({one.witness for one in accounts if one.witness and not one.recalled}))
 
 
 def witnessed(account: Account, printed: Printed) -> Account:

@@ -1,4 +1,4 @@
-"""Whose word it is: the side a speaker speaks for, the origin of what is said, the witness of it.
+"""Whose word a saying is: the witness of it, and sources that several accounts settle together.
 
 Independence is counted twice. *Was it said?* is witnessed by each outlet that heard it itself.
 *Is it so?* has one origin for each independent source of the content: all organs of a side are
@@ -7,45 +7,17 @@ one, an agency's copy is one however many print it, and a source that nobody nam
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from reportedly.knowledge.schemas import Outlet
 from reportedly.knowledge.tables import load
-from reportedly.vocabulary import Actor, Article, Statement
+from reportedly.reconcile.sides import settled
+from reportedly.vocabulary import Account, Article, Statement, Told
 
-# Sectors whose holders speak for their country; others (NGO, MED, CVL …) for themselves.
-OFFICIAL = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD", "PTY"})
-NAMELESS = frozenset({"people", "unknown"})
 HEARD = frozenset({"agency", "outlet", "broadcast"})
-
-
-def side_of(actor: Actor | None) -> str | None:
-    """Return the party that an actor belongs to: a country's code, or an armed group's name."""
-    if actor is None:
-        return None
-    if actor.kind == "armed_group":
-        return actor.name
-    if actor.kind in {"country", "armed_force", "government"}:
-        return actor.country
-    if actor.kind == "person" and actor.role in OFFICIAL:
-        return actor.country
-    if actor.kind == "person" and actor.role in {"REB", "OPP"} and actor.code:
-        return actor.code
-    return None
-
-
-def origin_of(actor: Actor | None) -> str | None:
-    """Return the key of the independent source that a speaker is, None if nobody can tell."""
-    side = side_of(actor)
-    if side:
-        return f"side:{side}"
-    if actor is None or actor.kind in NAMELESS:
-        return None
-    if actor.kind == "person" and not actor.name[:1].isupper():
-        return None
-    if actor.kind == "organisation" and actor.mentions and actor.name.islower():
-        return None
-    return f"{actor.kind}:{actor.name}"
+PERSON = "person:"
 
 
 def witness_of(article: Article, statement: Statement | None) -> str | None:
@@ -54,12 +26,64 @@ def witness_of(article: Article, statement: Statement | None) -> str | None:
     Copy that credits an agency is the agency's. None if the report names no outlet at all.
     """
     for via in statement.via if statement else ():
-        if via.kind in HEARD and via.name != article.outlet:
+        if via.kind in HEARD and via.span is not None and not is_own(via.name, article.outlet):
             return outlet_key(via.name)
     for credit in article.credits:
         if credit.kind in {"agency", "outlet"}:
             return outlet_key(credit.name)
     return outlet_key(article.outlet) if article.outlet else None
+
+
+def is_own(name: str, outlet: str | None) -> bool:
+    """Tell whether a name is how an outlet calls itself: "the Courier" in the Jaffa Courier."""
+    return outlet is not None and set(name.casefold().split()) <= set(outlet.casefold().split())
+
+
+def settle(accounts: Sequence[Account]) -> tuple[Account, ...]:
+    """Return the accounts of an incident with sources that only all of them together tell.
+
+    A group left unnamed is the only one that others name; a person is of the side for which
+    another report has them speak.
+    """
+    sides = [side for one in accounts for side in (one.side, *one.doers) if side]
+    groups = settled(sides)
+    people = {
+        one.speaker: one.side
+        for one in sorted(accounts, key=lambda one: one.cell)
+        if one.speaker and one.side and " " in one.speaker
+    }
+    return tuple(of_one(account, groups, people) for account in accounts)
+
+
+def of_one(account: Account, groups: dict[str, str], people: dict[str, str]) -> Account:
+    """Return an account with its sides and sources as all accounts tell them."""
+    side, origin = source(account.side, account.origin, groups, people)
+    figures = tuple(of_figure(told, groups, people) for told in account.figures)
+    doers = tuple(dict.fromkeys(groups.get(doer, doer) for doer in account.doers))
+    if account.status == "denied" and side and not doers:
+        doers = (side,)
+    return replace(account, side=side, origin=origin, figures=figures, doers=doers)
+
+
+def of_figure(told: Told, groups: dict[str, str], people: dict[str, str]) -> Told:
+    """Return a figure with its side and source as all accounts tell them."""
+    side, origin = source(told.side, told.origin, groups, people)
+    return replace(told, side=side, origin=origin)
+
+
+def source(
+    side: str | None, origin: str | None, groups: dict[str, str], people: dict[str, str]
+) -> tuple[str | None, str | None]:
+    """Return a side and a source as all accounts together tell them."""
+    if side is not None:
+        side = groups.get(side, side)
+        return side, f"side:{side}"
+    if origin is not None and origin.startswith(PERSON):
+        side = people.get(origin.removeprefix(PERSON))
+        if side is not None:
+            side = groups.get(side, side)
+            return side, f"side:{side}"
+    return side, origin
 
 
 def outlet_key(name: str) -> str:

@@ -1,8 +1,9 @@
 """How the accounts of one incident relate: they agree, contradict, or differ for a reason.
 
-Two figures contradict only if they count the same thing: same measure, unit and scope, over days
-that overlap, told at about the same time, by independent origins, and their ranges don't meet. The
-check that fails says why they differ without contradicting.
+Two figures contradict only if they count the same thing: same measure, unit, window and scope, told
+by different sources about the same moment, and their ranges don't meet. Accounts contradict without
+figures where one rejects what another holds, denies what it is blamed for, or blames somebody else.
+The checks that fail say why two figures differ without contradicting.
 """
 
 from __future__ import annotations
@@ -10,20 +11,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from reportedly.reconcile.counting import unit
+from reportedly.reconcile.counting import PERSONS, of_people, unit
 from reportedly.vocabulary import Account, Cell, Check, Relation, RelationKind, Told
 
 # Measures of what is found out little by little: a later, higher count is an update.
 GROWING = frozenset({
     "killed", "wounded", "hospitalised", "casualties", "missing", "trapped", "detained",
-    "displaced", "evacuated", "rescued", "released", "damaged", "destroyed", "buildings",
-    "settlements_without_power", "customers_without_power", "hit",
+    "displaced", "evacuated", "rescued", "released",
 })  # fmt: skip
+OF_PEOPLE = GROWING
 COMPARED = GROWING | frozenset({
+    "damaged", "destroyed", "buildings", "settlements_without_power", "customers_without_power",
     "launched", "intercepted", "shot_down", "jammed", "shot_down_or_jammed", "lost", "captured",
     "destroyed_or_damaged", "abducted", "hostages", "strikes", "troops", "surrendered", "deployed",
-    "withdrawn", "expelled", "countries", "recruited", "prisoners",
+    "withdrawn", "expelled", "countries", "recruited", "prisoners", "hit",
 })  # fmt: skip
+# Measures that count parts of one whole, or the same more widely.
+KINDRED = (
+    frozenset({"intercepted", "shot_down", "jammed", "shot_down_or_jammed"}),
+    frozenset({"killed", "casualties"}), frozenset({"wounded", "casualties", "hospitalised"}),
+    frozenset({"destroyed", "damaged", "destroyed_or_damaged"}),
+)  # fmt: skip
+# What is to be said of two figures if a check fails.
+WHY = {
+    "same_measure": "other_measure", "same_unit": "other_unit", "same_window": "other_window",
+    "same_scope": "other_scope", "same_moment": "later_count", "ranges_apart": "ranges_meet",
+    "other_origin": "same_origin",
+}  # fmt: skip
 DENIED = "denied"
 TELLING = frozenset({"asserted", "claimed"})
 MOST = 400  # accounts of an incident that are compared pair by pair
@@ -31,80 +45,136 @@ MOST = 400  # accounts of an incident that are compared pair by pair
 
 def relations(accounts: tuple[Account, ...]) -> tuple[Relation, ...]:
     """Return the relations among the accounts of an incident, copies left out."""
-    found: dict[tuple[str, Cell, Cell], Relation] = {}
-    for one, other in combinations(accounts[:MOST], 2):
-        for relation in (*of_figures(one, other), *of_denial(one, other), *of_doers(one, other)):
+    found: dict[tuple[str, str | None, Cell, Cell], Relation] = {}
+    in_order = sorted(accounts, key=lambda one: (str(one.published), one.cell))[:MOST]
+    for one, other in combinations(in_order, 2):
+        for relation in (
+            *of_figures(one, other), *of_denial(one, other), *of_claims(one, other),
+            *of_doers(one, other),
+        ):  # fmt: skip
             first, second = sorted((relation.a, relation.b))
-            found.setdefault((relation.kind, first, second), relation)
+            found.setdefault((relation.kind, relation.measure, first, second), relation)
     return tuple(found.values())
 
 
+def why(relation: Relation) -> tuple[str, ...]:
+    """Return why two figures don't contradict, empty if they do."""
+    return tuple(WHY.get(one.name, one.name) for one in relation.checks if not one.holds)
+
+
 def of_figures(one: Account, other: Account) -> Iterator[Relation]:
-    """Yield how figures of the same measure in two accounts relate."""
+    """Yield how figures of the same or a kindred measure in two accounts relate."""
     for mine in one.figures:
         for theirs in other.figures:
-            if mine.measure == theirs.measure and mine.measure in COMPARED:
+            if comparable(mine, theirs):
                 relation = relate(mine, theirs)
                 if relation is not None:
                     yield relation
 
 
+def comparable(one: Told, other: Told) -> bool:
+    """Tell whether two figures count the same, or what might be taken for it."""
+    if one.cell == other.cell:
+        return False
+    if one.measure == other.measure:
+        return one.measure in COMPARED
+    return any({one.measure, other.measure} <= group for group in KINDRED)
+
+
 def relate(one: Told, other: Told) -> Relation | None:
-    """Return how two figures of one measure relate, None if there is nothing to say."""
+    """Return how two figures relate, None if there is nothing to say."""
     if one.cell.article == other.cell.article and one.origin == other.origin:
         return None
-    checks = list(conditions(one, other))
-    failed = [check for check in checks if not check.holds]
-    kind: RelationKind
-    if meet(one, other):
-        if failed or not independent(one.origin, other.origin):
-            return None
-        kind = "corroborates"
-    elif not failed:
-        kind = "contradicts"
-    else:
-        kind = "updates" if [check.name for check in failed] == ["told_together"] else "differs"
     first, second = sorted((one, other), key=lambda told: (str(told.published), told.cell))
-    return Relation(kind, first.cell, second.cell, one.measure, tuple(checks))
+    checks = tuple(conditions(first, second))
+    failed = {check.name for check in checks if not check.holds}
+    kind: RelationKind = "differs"
+    if not failed:
+        kind = "contradicts"
+    elif failed == {"ranges_apart"} and independent(one.origin, other.origin):
+        kind = "corroborates"
+    elif "same_moment" in failed and not failed & {"same_unit", "same_window", "same_scope"}:
+        kind = "updates"
+    elif failed <= {"other_origin", "ranges_apart"}:
+        return None
+    return Relation(kind, first.cell, second.cell, one.measure, checks)
 
 
-def conditions(one: Told, other: Told) -> Iterator[Check]:
+def conditions(first: Told, second: Told) -> Iterator[Check]:
     """Yield what must hold for two figures to contradict each other, and whether it does."""
-    yield Check("same_measure", one.measure == other.measure, one.measure)
-    mine, theirs = unit(one.unit), unit(other.unit)
-    yield Check("same_unit", mine == theirs, f"{one.unit or '–'} / {other.unit or '–'}")
-    yield window(one, other)
+    shown = " / ".join(dict.fromkeys((first.measure, second.measure)))
+    yield Check("same_measure", first.measure == second.measure, shown)
+    yield Check("same_unit", same_unit(first, second), f"{units(first)} / {units(second)}")
+    yield window(first, second)
+    scope = ("scope" in first.basis) == ("scope" in second.basis)
+    yield Check("same_scope", scope, "the place / a wider area" if not scope else "the same")
     yield Check(
-        "other_origin", independent(one.origin, other.origin) or one.origin != other.origin,
-        f"{one.speaker or 'the report'} / {other.speaker or 'the report'}",
+        "other_origin", disagree(first, second),
+        f"{first.speaker or 'the report'} / {second.speaker or 'the report'}",
     )  # fmt: skip
     yield Check(
-        "told_together", not later_count(one, other), f"{one.published} / {other.published}"
+        "same_moment", not later_count(first, second), f"{first.published} / {second.published}"
     )
+    yield Check("ranges_apart", not meet(first, second), f"{ranged(first)} / {ranged(second)}")
+
+
+def same_unit(one: Told, other: Told) -> bool:
+    """Tell whether two figures count the same; nobody at all is also none of any kind."""
+    mine, theirs = unit_of(one), unit_of(other)
+    if mine == theirs:
+        return True
+    if one.measure not in OF_PEOPLE and not (one.unit and other.unit):
+        return True  # "12 were burned": what was is told elsewhere
+    for nobody, some in ((one, other), (other, one)):
+        if nobody.high == 0 and unit_of(nobody) == PERSONS and (some.low or 0) > 0:
+            return of_people(unit_of(some))
+    return False
+
+
+def unit_of(told: Told) -> str:
+    """Return what a figure counts."""
+    return unit(told.unit)
+
+
+def units(told: Told) -> str:
+    """Return what a figure counts, as it is shown."""
+    return told.unit or unit_of(told)
+
+
+def ranged(told: Told) -> str:
+    """Return the range of a figure as it is shown."""
+    low, high = (None if end is None else f"{end:g}" for end in (told.low, told.high))
+    return low or "0" if low == high else f"{low or ''}–{high or ''}"
 
 
 def window(one: Told, other: Told) -> Check:
-    """Return whether two figures count over days that overlap, as far as is told."""
+    """Return whether two figures count over the same time, as far as is told."""
+    wider = ("window" in one.basis) == ("window" in other.basis)
+    if not wider:
+        return Check("same_window", False, "the incident / a longer time")
     if one.window is None or other.window is None:
-        return Check("overlapping_window", True, "not told otherwise")
+        return Check("same_window", True, "not told otherwise")
     holds = one.window[0] <= other.window[1] and other.window[0] <= one.window[1]
     shown = " / ".join("–".join(dict.fromkeys(days)) for days in (one.window, other.window))
-    return Check("overlapping_window", holds, shown)
+    return Check("same_window", holds, shown)
 
 
-def later_count(one: Told, other: Told) -> bool:
-    """Tell whether the later figure may be a newer count of what grows.
+def later_count(first: Told, second: Told) -> bool:
+    """Tell whether the later figure may be a newer count of what grows, or corrects the other.
 
-    Two sides that oppose each other don't update each other's counts on the next day.
+    Two sides that oppose each other don't go on counting from each other.
     """
-    if one.measure not in GROWING or not one.published or not other.published:
+    if first.measure not in GROWING or (first.side and second.side and first.side != second.side):
         return False
-    first, second = sorted((one, other), key=lambda told: (told.published, told.low or 0.0))
-    if first.published == second.published:
-        return False
-    grown = (second.low or second.high or 0.0) > (first.low or first.high or 0.0)
-    opposed = bool(one.side and other.side and one.side != other.side)
-    return grown and not opposed
+    if first.published and second.published and first.published < second.published:
+        return (value(second) or 0.0) > (value(first) or 0.0)
+    low, high = sorted((first, second), key=lambda told: value(told) or 0.0)
+    return value(low) != value(high) and "later" in high.basis and "later" not in low.basis
+
+
+def value(told: Told) -> float | None:
+    """Return the number that a figure tells: its lower end, else its upper."""
+    return told.low if told.low is not None else told.high
 
 
 def meet(one: Told, other: Told) -> bool:
@@ -119,36 +189,56 @@ def independent(one: str | None, other: str | None) -> bool:
     return one is not None and other is not None and one != other
 
 
+def disagree(one: Told | Account, other: Told | Account) -> bool:
+    """Tell whether two are of different sources, each told of: a report alone is no party."""
+    told = all(it.origin is not None or it.speaker is not None for it in (one, other))
+    return told and one.origin != other.origin
+
+
 def of_denial(one: Account, other: Account) -> Iterator[Relation]:
-    """Yield that one account denies what the other tells."""
-    statuses = {one.status, other.status}
-    if DENIED not in statuses or not statuses & TELLING:
-        return
-    denial, telling = (one, other) if one.status == DENIED else (other, one)
-    if denial.origin is not None and denial.origin == telling.origin:
-        return
-    blamed = set(telling.doers)
-    meant = not denial.doers or not blamed or bool(blamed & set(denial.doers))
-    if meant:
-        checks = (
-            Check("same_incident", True, "linked"),
-            Check("denied", True, denial.speaker or "the report"),
-        )
-        yield Relation("contradicts", telling.cell, denial.cell, None, checks)
+    """Yield that one account denies what the other blames the same side for."""
+    for denial, telling in ((one, other), (other, one)):
+        if denial.status != DENIED or telling.status not in TELLING:
+            continue
+        if disagree(denial, telling) and set(telling.doers) & set(denial.doers):
+            checks = (
+                Check("same_incident", True, "linked"),
+                Check("denied", True, ", ".join(sorted(set(telling.doers) & set(denial.doers)))),
+                Check("other_origin", True, f"{telling.speaker} / {denial.speaker}"),
+            )
+            yield Relation("contradicts", telling.cell, denial.cell, None, checks)
+
+
+def of_claims(one: Account, other: Account) -> Iterator[Relation]:
+    """Yield that one account rejects a claim which the other holds."""
+    for holder, rejecter in ((one, other), (other, one)):
+        claims = sorted(set(holder.holds) & set(rejecter.rejects))
+        if claims and disagree(holder, rejecter):
+            checks = (
+                Check("same_incident", True, "linked"),
+                Check("rejected", True, ", ".join(claims)),
+                Check("other_origin", True, f"{holder.speaker} / {rejecter.speaker}"),
+            )
+            yield Relation("contradicts", holder.cell, rejecter.cell, None, checks)
 
 
 def of_doers(one: Account, other: Account) -> Iterator[Relation]:
-    """Yield that two accounts name different doers of one deed."""
-    if one.status not in TELLING or other.status not in TELLING:
+    """Yield that two accounts name different doers of one deed.
+
+    What each of two sides says that it did itself stands side by side: in a fight both act.
+    """
+    if one.status not in TELLING or other.status not in TELLING or not disagree(one, other):
         return
     if not one.doers or not other.doers or set(one.doers) & set(other.doers):
         return
-    if one.origin == other.origin or (
-        one.cell.article == other.cell.article and not (one.origin and other.origin)
-    ):
+    if one.side in one.doers and other.side in other.doers:
         return
-    shown = f"{', '.join(one.actors)} / {', '.join(other.actors)}"
-    checks = (Check("same_incident", True, "linked"), Check("same_doer", False, shown))
+    shown = f"{', '.join(one.doers)} / {', '.join(other.doers)}"
+    checks = (
+        Check("same_incident", True, "linked"),
+        Check("same_doer", False, shown),
+        Check("other_origin", True, f"{one.speaker} / {other.speaker}"),
+    )
     yield Relation("contradicts", one.cell, other.cell, None, checks)
 
 

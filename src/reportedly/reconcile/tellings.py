@@ -15,7 +15,9 @@ from itertools import pairwise
 from typing import Literal
 
 from reportedly.knowledge.tables import load
+from reportedly.reconcile.claims import blamed_in, claims_in, denies_deed
 from reportedly.reconcile.families import HURT, Family, family_of
+from reportedly.reconcile.voices import voice_of
 from reportedly.vocabulary import (
     Actor,
     Event,
@@ -38,6 +40,7 @@ TOLLS = HURT | frozenset({
 })  # fmt: skip
 SPOKEN: dict[str, EventStatus] = {"deny": "denied", "reject": "denied", "accuse": "claimed"}
 BLAME = "Attribution of responsibility"
+TOLL = re.compile(r"\b(tolls?|figures?|counts?|numbers?)\b", re.IGNORECASE)
 SHARP = ("facility", "city", "admin2")
 SENTENCE = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-ZÀ-Ž0-9])|\n+")
 
@@ -254,9 +257,9 @@ def of_blame(told: Told, event: Event) -> Telling:
 
 
 def of_words(told: Told) -> Iterator[Telling]:
-    """Yield a telling for each denial or accusation."""
+    """Yield a telling for each denial or accusation, and each saying that claims something."""
     for statement in told.reading.statements:
-        status = SPOKEN.get(statement.act)
+        status = stand_of(told, statement)
         if status is None or statement.speaker is None:
             continue
         named = [
@@ -265,8 +268,23 @@ def of_words(told: Told) -> Iterator[Telling]:
             if any(m.within(span) for m in actor.mentions for span in statement.content)
         ]
         speaker = told.actors.get(statement.speaker.actor or "")
-        doers = tuple(named[:1]) if status == "claimed" else (speaker,) if speaker else ()
+        blamed = tuple(named[:1]) if statement.act == "accuse" else ()
+        doers = blamed if status == "claimed" else (speaker,) if speaker else ()
         evidence = (told.sentence(statement.cue.span),)
         yield Telling(
             statement.id, "violence", status, evidence, None, statement, (), (), (), doers, ()
         )
+
+
+def stand_of(told: Told, statement: Statement) -> EventStatus | None:
+    """Return whether a saying denies a deed or claims something of it, None if it does neither."""
+    words = told.sentence(statement.cue.span).of(told.text)
+    spoken = SPOKEN.get(statement.act)
+    if spoken == "denied":
+        content = " ".join(span.of(told.text) for span in statement.content)
+        return "claimed" if TOLL.search(content) else spoken
+    if spoken is not None:
+        return spoken
+    if denies_deed(words, voice_of(told, statement)):
+        return "denied"
+    return "claimed" if any(claims_in(words)) or blamed_in(words, None) else None

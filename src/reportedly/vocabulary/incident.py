@@ -34,7 +34,12 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A figure of an account. `window` is the days it counts over (ISO, inclusive), if told."""
+    """A figure of an account. `window` is the days it counts over (ISO, inclusive), if told.
+
+    `basis` says what else its words tell of the counting: "window" (over more than the incident),
+    "scope" (a wider area), "later" (goes on from an earlier count, or corrects it), "bound" (those
+    at one place alone: at least so many).
+    """
 
     cell: Cell
     measure: str
@@ -49,6 +54,7 @@ class Told:
     span: Span
     words: str
     window: tuple[str, str] | None = None
+    basis: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,9 @@ class Account:
     key are one source however many outlets carry them; null if it is unknown, which counts for
     nothing. `witness` is the key of the outlet that itself witnessed the saying: reprints have
     that of the outlet or agency they repeat. `doers` are the keys of those said to have done it,
-    `actors` and `targets` their names. `words` is the first evidence, verbatim.
+    `actors` and `targets` their names; of a denial, `doers` are those who deny it of themselves.
+    `holds` and `rejects` are claims about the deed (`reconcile/claims.csv`). `recalled` tells that
+    the report only looks back. `words` is the first evidence, verbatim.
     """
 
     cell: Cell
@@ -79,6 +87,9 @@ class Account:
     evidence: tuple[Span, ...]
     words: str
     figures: tuple[Told, ...] = ()
+    holds: tuple[str, ...] = ()
+    rejects: tuple[str, ...] = ()
+    recalled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
