@@ -27,6 +27,8 @@ from reportedly.intake.original import make_original
 from reportedly.intake.stream import Binary, read_whole
 from reportedly.vocabulary import Article, Original, SetAside
 
+LAST = -100  # the rank of what is tried for a file that no format claims by its name
+
 
 class Item(NamedTuple):
     """What stands at one place of a source: an article or why there is none, and its bytes."""

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import PurePath
 
-from reportedly.intake.format import Format
+from reportedly.intake.format import LAST, Format
 
 log = logging.getLogger(__name__)
 
@@ -110,4 +110,6 @@ def choose(
         fitting = mapped or [it for it in claims if it.looks is None or it.looks(head)]
         if fitting:
             return fitting[0]
-    return next((it for it in formats() if it.looks is not None and it.looks(head)), None)
+    named = suffix in suffixes()  # XML of another kind is no text either
+    others = (it for it in formats() if it.looks is not None and not (named and it.rank == LAST))
+    return next((it for it in others if it.looks is not None and it.looks(head)), None)

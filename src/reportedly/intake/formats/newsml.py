@@ -22,7 +22,7 @@ TIMES = 10  # so many times the largest report: a message carries many items
 DEEPEST = 200  # elements within each other
 ROOTS = (b"<newsItem", b"<newsMessage", b"<packageItem")
 TYPE = "application/vnd.iptc.g2.newsitem+xml"
-TEXT = ("ninat:text", "text")
+TEXTS = ("text", "composite")  # what stands with a picture is no report
 
 
 def read_newsml(stream: Binary, name: str, hints: Hints) -> Iterator[Item]:
@@ -76,6 +76,9 @@ def _elements(data: bytes) -> Iterator[tuple[Any, int]]:
 def document_in(item: Any) -> Document:
     """Return the document of a news item; Unreadable if it is a picture or holds no text."""
     meta, content = _child(item, "itemmeta"), _child(item, "contentmeta")
+    kind = _code(_child(meta, "itemclass")).rpartition(":")[2]
+    if kind and kind not in TEXTS:
+        raise Unreadable(f"it is no text, but of class {kind!r}")
     guid, version = item.get("guid"), item.get("version")
     title = _words(_child(content, "headline")) or None
     this, first = _words(_child(meta, "versioncreated")), _words(_child(meta, "firstcreated"))
@@ -123,9 +126,7 @@ def _text(item: Any, instead: str | None) -> str:
             return text
     if instead:
         return instead
-    kind = _code(_child(_child(item, "itemmeta"), "itemclass"))
-    what = "" if kind in ("", *TEXT) else f" (it is a {kind.rpartition(':')[2]})"
-    raise Unreadable(f"the news item holds no text{what}")
+    raise Unreadable("the news item holds no text")
 
 
 def _body(part: Any) -> Any:

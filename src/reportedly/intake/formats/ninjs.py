@@ -20,6 +20,7 @@ from reportedly.vocabulary import Credit
 
 # 3.x writes versionCreated what 1.x and 2.x write versioncreated: names are compared in lower case.
 MARKS = (b'"versioncreated"', b'"body_text"', b'"body_xhtml"', b'"bodies"', b'"pubstatus"')
+TEXTS = ("text", "composite")  # what a picture or an event says of itself is no report
 MARKUP = ("xhtml", "html", "richtext")
 MOST_DEEP = 3  # associated items within items
 
@@ -54,6 +55,9 @@ def document_in(told: object) -> Document:
     if not isinstance(told, dict):
         raise Unreadable("it is no ninjs item")
     item = {str(key).lower(): value for key, value in told.items()}
+    kind = _text(item.get("type"))
+    if kind and kind.lower() not in TEXTS:
+        raise Unreadable(f"it is no text, but of type {kind!r}")
     uri, version = _text(item.get("uri")), _text(item.get("version"))
     title = _in_roles(item, "headline", "headlines")
     first, this = _text(item.get("firstcreated")), _text(item.get("versioncreated"))
@@ -63,7 +67,7 @@ def document_in(told: object) -> Document:
     standing = standing_of(_text(item.get("pubstatus")), title)
     return Document(
         text=_body(item, title if standing == "withdrawn" else None),
-        id=versioned(uri, version or (this if first or later else None)) if uri else None,
+        id=versioned(uri, version or this) if uri else None,
         title=title,
         outlet=_holder(item, credits),
         url=uri if uri and uri.startswith(("http://", "https://")) else None,
@@ -94,8 +98,7 @@ def _body(item: dict[str, Any], instead: str | None) -> str:
     marked = marked or _in_roles(item, "", "bodies", markup=True)
     text = plain or (fragment_text(marked) if marked else "")
     if not text.strip() and not instead:
-        kind = _text(item.get("type"))
-        raise Unreadable("it holds no text" + (f" (it is a {kind})" if kind else ""))
+        raise Unreadable("it holds no text")
     return text or instead or ""
 
 

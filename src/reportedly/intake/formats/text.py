@@ -9,8 +9,8 @@ from yaml import BaseLoader, YAMLError  # type: ignore[import-untyped]
 
 from reportedly.errors import Unreadable
 from reportedly.intake.document import Document, Hints
-from reportedly.intake.encoding import decode
-from reportedly.intake.format import Format, whole
+from reportedly.intake.encoding import decode, narrow
+from reportedly.intake.format import LAST, Format, whole
 
 LONGEST_FRONT_MATTER = 100_000  # characters
 NOTHING = frozenset({"null", "~"})  # how YAML writes that there is none
@@ -108,7 +108,7 @@ FORMATS = (
         "plain text in any usual encoding",
         whole("text/plain", _read_plain),
         suffixes=(".txt", ".text"),
-        looks=lambda head: True,
-        rank=-100,
+        looks=lambda head: not narrow(head).startswith(b"<?xml"),
+        rank=LAST,
     ),
 )
