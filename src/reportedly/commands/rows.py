@@ -28,8 +28,13 @@ ListFormatOption = Annotated[
 Row = Mapping[str, Any]
 
 
-def write_rows(rows: Iterable[Row], chosen: ListFormat, sink: Sink, columns: Sequence[str]) -> None:
-    """Write rows of plain values: JSON has all their keys, text and CSV the columns named."""
+def write_rows(
+    rows: Iterable[Row], chosen: ListFormat, sink: Sink, columns: Sequence[str], empty: str = ""
+) -> None:
+    """Write rows of plain values: JSON has all their keys, text and CSV the columns named.
+
+    `empty` is what a person reads if there are none.
+    """
     match chosen:
         case ListFormat.JSON:
             sink.write(json.dumps(list(rows), ensure_ascii=False, indent=2) + "\n")
