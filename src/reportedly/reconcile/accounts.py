@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reportedly.reconcile.claims import blamed_in, claims_in
-from reportedly.reconcile.counting import basis_of, bounds
+from reportedly.reconcile.counting import basis_of, bounds, unit
 from reportedly.reconcile.happenings import Happening, hours_of
 from reportedly.reconcile.origins import witness_of
 from reportedly.reconcile.sides import home_of, side_of
@@ -99,6 +99,7 @@ def told_of(known: Entries, one: Happening, telling: Telling, figure: Figure) ->
     hours = next((hours for hours in map(hours_of, one.times) if hours), None)
     sentence = known.sentence(figure.span).of(known.text)
     basis = basis_of(sentence, (voice.origin or "").startswith("hospital:"))
+    basis = (*basis, "part") if is_part(known, figure) else basis
     low, high = bounds(figure.low, figure.high, figure.comparator, basis)
     return Told(
         cell=Cell(article.id, figure.id),
@@ -115,4 +116,18 @@ def told_of(known: Entries, one: Happening, telling: Telling, figure: Figure) ->
         words=figure.span.of(article.text),
         window=(hours[0].date().isoformat(), hours[1].date().isoformat()) if hours else None,
         basis=basis,
+    )
+
+
+def is_part(known: Entries, figure: Figure) -> bool:
+    """Tell whether a figure is part of a larger one of its sentence: "five, two of them late"."""
+    sentence = known.sentence(figure.span)
+    return any(
+        whole.measure == figure.measure
+        and whole.statement == figure.statement
+        and whole.id != figure.id
+        and whole.span.within(sentence)
+        and unit(whole.unit) == unit(figure.unit)
+        and (whole.low or 0) > (figure.low or 0) > 0
+        for whole in known.figures.values()
     )

@@ -32,6 +32,9 @@ SILENT = re.compile(
     r"claimed (?:the|responsib)|claim\w* responsib)",
     re.IGNORECASE,
 )
+NOTHING_DONE = re.compile(
+    r"\b(?:fired|firing|shot|sent|launched|dropped|used|flew|flown|released) nothing\b", re.I
+)
 CLAUSE = re.compile(r"[;:—]|,? (?:and|but) (?:said|accused|blamed|claimed|that)\b|, while ")
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 BEFORE, AFTER = 3, 6  # words around an instrument in which its owner stands
@@ -95,6 +98,8 @@ def denies_deed(words: str, speaker: Voice) -> bool:
     for clause in CLAUSE.split(words):
         for row, pattern in deed_table():
             if row.kind == "harmless" and pattern.search(clause):
+                return True
+            if NOTHING_DONE.search(clause):
                 return True
             if row.kind == "undone" and any(
                 negated(clause, found.start()) and not owned_by_others(clause, speaker)

@@ -74,11 +74,16 @@ def of_figures(one: Account, other: Account) -> Iterator[Relation]:
 
 def comparable(one: Told, other: Told) -> bool:
     """Tell whether two figures count the same, or what might be taken for it."""
-    if one.cell == other.cell:
+    if one.cell == other.cell or {"part", "unsure"} & {*one.basis, *other.basis}:
         return False
-    if one.measure == other.measure:
-        return one.measure in COMPARED
+    if one.measure == other.measure or nobody_hurt(one, other) or nobody_hurt(other, one):
+        return other.measure in COMPARED
     return any({one.measure, other.measure} <= group for group in KINDRED)
+
+
+def nobody_hurt(one: Told, other: Told) -> bool:
+    """Tell whether one says that nobody was hurt, and another counts killed."""
+    return one.measure == "wounded" and one.high == 0 and other.measure == "killed"
 
 
 def relate(one: Told, other: Told) -> Relation | None:
@@ -97,13 +102,16 @@ def relate(one: Told, other: Told) -> Relation | None:
         kind = "updates"
     elif failed <= {"other_origin", "ranges_apart"}:
         return None
-    return Relation(kind, first.cell, second.cell, one.measure, checks)
+    measure = min(first.measure, second.measure)  # "killed" of nobody hurt and some killed
+    return Relation(kind, first.cell, second.cell, measure, checks)
 
 
 def conditions(first: Told, second: Told) -> Iterator[Check]:
     """Yield what must hold for two figures to contradict each other, and whether it does."""
     shown = " / ".join(dict.fromkeys((first.measure, second.measure)))
-    yield Check("same_measure", first.measure == second.measure, shown)
+    same = first.measure == second.measure
+    same = same or nobody_hurt(first, second) or nobody_hurt(second, first)
+    yield Check("same_measure", same, shown)
     yield Check("same_unit", same_unit(first, second), f"{units(first)} / {units(second)}")
     yield window(first, second)
     scope = ("scope" in first.basis) == ("scope" in second.basis)

@@ -17,6 +17,7 @@ from typing import Literal
 from reportedly.knowledge.tables import load
 from reportedly.reconcile.claims import blamed_in, claims_in, denies_deed
 from reportedly.reconcile.families import HURT, Family, family_of
+from reportedly.reconcile.tolls import measured
 from reportedly.reconcile.voices import voice_of
 from reportedly.vocabulary import (
     Actor,
@@ -89,7 +90,7 @@ class Told:
         self.places = {one.id: one for one in reading.places}
         self.times = {one.id: one for one in reading.times}
         self.statements = {one.id: one for one in reading.statements}
-        self.figures = {one.id: one for one in reading.figures}
+        self.figures = {one.id: one for one in measured(reading.figures, self.text)}
         cuts = [0, *(m.end() for m in SENTENCE.finditer(self.text)), len(self.text)]
         self.sentences = [Span(a, b) for a, b in pairwise(cuts) if a < b]
 
@@ -184,7 +185,7 @@ def of_events(told: Told, spoken: set[Span]) -> Iterator[Telling]:
 def of_tolls(told: Told, counted: set[str]) -> Iterator[Telling]:
     """Yield a telling for each toll that hangs on no event, those of one sentence together."""
     by_sentence: dict[tuple[Span, str | None], list[Figure]] = {}
-    for figure in told.reading.figures:
+    for figure in told.figures.values():
         if figure.measure in TOLLS and figure.id not in counted:
             key = told.sentence(figure.span), figure.statement
             by_sentence.setdefault(key, []).append(figure)
@@ -259,8 +260,7 @@ def of_blame(told: Told, event: Event) -> Telling:
 def of_words(told: Told) -> Iterator[Telling]:
     """Yield a telling for each denial or accusation, and each saying that claims something."""
     for statement in told.reading.statements:
-        status = stand_of(told, statement)
-        if status is None or statement.speaker is None:
+        if statement.speaker is None:
             continue
         named = [
             actor
@@ -268,23 +268,25 @@ def of_words(told: Told) -> Iterator[Telling]:
             if any(m.within(span) for m in actor.mentions for span in statement.content)
         ]
         speaker = told.actors.get(statement.speaker.actor or "")
-        blamed = tuple(named[:1]) if statement.act == "accuse" else ()
-        doers = blamed if status == "claimed" else (speaker,) if speaker else ()
+        accused = tuple(named[:1]) if statement.act == "accuse" else ()
         evidence = (told.sentence(statement.cue.span),)
-        yield Telling(
-            statement.id, "violence", status, evidence, None, statement, (), (), (), doers, ()
-        )
+        for status in stands_of(told, statement):
+            doers = accused if status == "claimed" else (speaker,) if speaker else ()
+            yield Telling(
+                statement.id, "violence", status, evidence, None, statement, (), (), (), doers, ()
+            )
 
 
-def stand_of(told: Told, statement: Statement) -> EventStatus | None:
-    """Return whether a saying denies a deed or claims something of it, None if it does neither."""
+def stands_of(told: Told, statement: Statement) -> Iterator[EventStatus]:
+    """Yield whether a saying denies a deed, claims something of it, or both."""
     words = told.sentence(statement.cue.span).of(told.text)
     spoken = SPOKEN.get(statement.act)
     if spoken == "denied":
         content = " ".join(span.of(told.text) for span in statement.content)
-        return "claimed" if TOLL.search(content) else spoken
-    if spoken is not None:
-        return spoken
-    if denies_deed(words, voice_of(told, statement)):
-        return "denied"
-    return "claimed" if any(claims_in(words)) or blamed_in(words, None) else None
+        spoken = "claimed" if TOLL.search(content) else spoken
+    elif spoken is None and denies_deed(words, voice_of(told, statement)):
+        spoken = "denied"
+    if spoken:
+        yield spoken
+    if spoken != "claimed" and (any(claims_in(words)) or blamed_in(words, None)):
+        yield "claimed"

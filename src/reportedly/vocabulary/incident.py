@@ -38,7 +38,7 @@ class Told:
 
     `basis` says what else its words tell of the counting: "window" (over more than the incident),
     "scope" (a wider area), "later" (goes on from an earlier count, or corrects it), "bound" (those
-    at one place alone: at least so many).
+    at one place alone: at least so many), "unsure" (what somebody knows of), "part" (of another).
     """
 
     cell: Cell
