@@ -11,12 +11,13 @@ from reportedly.reconcile.origins import witness_of
 from reportedly.reconcile.sides import home_of, side_of
 from reportedly.reconcile.tellings import Telling
 from reportedly.reconcile.tellings import Told as Entries
-from reportedly.reconcile.voices import Voice, own_eyes, voice_of
+from reportedly.reconcile.voices import Voice, counted_by, own_eyes, voice_of
 from reportedly.vocabulary import Account, Actor, Cell, Figure, Told
 
 # Kinds in which the one who acts is not the one who is blamed for it.
 DEFENCE = frozenset({"Disrupted weapons use"})
 DEEDS = frozenset({"Explosions/Remote violence", "Violence against civilians", "Battles", "Riots"})
+DENYING = frozenset({"deny", "reject"})
 BACK = re.compile(
     r"\b(?:hours?|days?|nights?|weeks?|months?|years?) (?:earlier|before|after|ago)\b|"
     r"\bearlier (?:on|in) |\bsecond such\b|\bsimilar (?:attack|strike|incident)\b",
@@ -33,11 +34,11 @@ def accounts_of(known: Entries, one: Happening) -> tuple[Account, ...]:
 def account_of(known: Entries, one: Happening, telling: Telling, recalled: bool = False) -> Account:
     """Return what one passage of a report tells, on whose word."""
     article = known.reading.article
-    voice = voice_of(known, telling.statement)
-    if telling.statement is None:
-        voice = own_eyes(known, telling.evidence)
+    voice = voice_in(known, telling)
     words = telling.evidence[0].of(article.text)
     holds, rejects = claims_in(words)
+    if telling.status == "denied" and telling.act not in DENYING:
+        rejects -= {"from_air"}  # that none of theirs flew is not that nothing came from the air
     return Account(
         cell=Cell(article.id, telling.id),
         outlet=article.outlet,
@@ -47,7 +48,7 @@ def account_of(known: Entries, one: Happening, telling: Telling, recalled: bool 
         origin=voice.origin,
         witness=witness_of(article, telling.statement),
         status=telling.status,
-        act=telling.statement.act if telling.statement else None,
+        act=telling.act,
         actors=tuple(actor.name for actor in telling.doers),
         targets=tuple(actor.name for actor in telling.targets),
         doers=doers_of(known, telling, voice),
@@ -58,6 +59,14 @@ def account_of(known: Entries, one: Happening, telling: Telling, recalled: bool 
         rejects=tuple(sorted(rejects)),
         recalled=recalled,
     )
+
+
+def voice_in(known: Entries, telling: Telling) -> Voice:
+    """Return on whose word a passage tells what it does."""
+    if telling.statement is not None:
+        return voice_of(known, telling.statement)
+    counted = counted_by(known, telling.evidence)
+    return counted if counted.origin else own_eyes(known, telling.evidence)
 
 
 def doers_of(known: Entries, telling: Telling, voice: Voice) -> tuple[str, ...]:
@@ -95,7 +104,8 @@ def looks_back(known: Entries, one: Happening) -> bool:
 def told_of(known: Entries, one: Happening, telling: Telling, figure: Figure) -> Told:
     """Return a figure with whose it is and what it counts."""
     article = known.reading.article
-    voice = voice_of(known, known.statements.get(figure.statement or "") or telling.statement)
+    said = known.statements.get(figure.statement or "") or telling.statement
+    voice = voice_of(known, said) if said else voice_in(known, telling)
     hours = next((hours for hours in map(hours_of, one.times) if hours), None)
     sentence = known.sentence(figure.span).of(known.text)
     basis = basis_of(sentence, (voice.origin or "").startswith("hospital:"))

@@ -11,6 +11,7 @@ from reportedly.knowledge.tables import load
 from reportedly.reconcile.words import stem
 
 PERSONS = "persons"  # people of no particular kind: "14 killed", "14 people", "14 lives"
+THINGS = "things"  # of no particular kind: "twelve more alight"
 ABOUT = 0.1  # "about" is so much either way
 Basis = Literal["window", "scope", "later", "bound", "unsure", "part"]
 Range = tuple[float | None, float | None]

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from reportedly.reconcile.counting import PERSONS, of_people, unit
+from reportedly.reconcile.counting import PERSONS, THINGS, of_people, unit
 from reportedly.vocabulary import Account, Cell, Check, Relation, RelationKind, Told
 
 # Measures of what is found out little by little: a later, higher count is an update.
@@ -100,7 +100,7 @@ def relate(one: Told, other: Told) -> Relation | None:
         kind = "corroborates"
     elif "same_moment" in failed and not failed & {"same_unit", "same_window", "same_scope"}:
         kind = "updates"
-    elif failed <= {"other_origin", "ranges_apart"}:
+    elif failed <= {"other_origin", "ranges_apart"} and same_range(first, second):
         return None
     measure = min(first.measure, second.measure)  # "killed" of nobody hurt and some killed
     return Relation(kind, first.cell, second.cell, measure, checks)
@@ -131,7 +131,7 @@ def same_unit(one: Told, other: Told) -> bool:
     mine, theirs = unit_of(one), unit_of(other)
     if mine == theirs:
         return True
-    if one.measure not in OF_PEOPLE and not (one.unit and other.unit):
+    if one.measure not in OF_PEOPLE and (not (one.unit and other.unit) or THINGS in (mine, theirs)):
         return True  # "12 were burned": what was is told elsewhere
     for nobody, some in ((one, other), (other, one)):
         if nobody.high == 0 and unit_of(nobody) == PERSONS and (some.low or 0) > 0:
@@ -178,6 +178,11 @@ def later_count(first: Told, second: Told) -> bool:
         return (value(second) or 0.0) > (value(first) or 0.0)
     low, high = sorted((first, second), key=lambda told: value(told) or 0.0)
     return value(low) != value(high) and "later" in high.basis and "later" not in low.basis
+
+
+def same_range(one: Told, other: Told) -> bool:
+    """Tell whether two figures are equal."""
+    return (one.low, one.high) == (other.low, other.high)
 
 
 def value(told: Told) -> float | None:

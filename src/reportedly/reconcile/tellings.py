@@ -20,6 +20,7 @@ from reportedly.reconcile.families import HURT, Family, family_of
 from reportedly.reconcile.tolls import measured
 from reportedly.reconcile.voices import voice_of
 from reportedly.vocabulary import (
+    Act,
     Actor,
     Event,
     EventStatus,
@@ -43,7 +44,11 @@ SPOKEN: dict[str, EventStatus] = {"deny": "denied", "reject": "denied", "accuse"
 BLAME = "Attribution of responsibility"
 TOLL = re.compile(r"\b(tolls?|figures?|counts?|numbers?)\b", re.IGNORECASE)
 SHARP = ("facility", "city", "admin2")
-SENTENCE = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-ZÀ-Ž0-9])|\n+")
+SHORT = ("Lt", "Col", "Gen", "Maj", "Capt", "Sgt", "Brig", "Dr", "Mr", "Mrs", "Ms", "St", "No")
+SENTENCE = re.compile(
+    "".join(rf"(?<!\b{word}\.)" for word in SHORT)
+    + r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-ZÀ-Ž0-9])|\n+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,11 @@ class Telling:
     times: tuple[Time, ...]
     doers: tuple[Actor, ...]
     targets: tuple[Actor, ...]
+
+    @property
+    def act(self) -> Act | None:
+        """Return what the speaker does by saying it."""
+        return self.statement.act if self.statement else None
 
     @property
     def foreseen(self) -> bool:
@@ -142,9 +152,34 @@ def tellings(told: Told) -> list[Telling]:
     counted = {figure.id for one in found for figure in one.figures}
     found += of_tolls(told, counted)
     found += of_scenes(told, found)
-    denied = {span for one in found if one.status == "denied" for span in one.evidence}
-    found += [one for one in words if one.status != "denied" or one.evidence[0] not in denied]
+    found = [one for one in found if not undone(one, words)]
+    found += [one for one in words if adds(one, found)]
     return sorted(found, key=lambda one: (one.evidence, one.event is None, one.id))
+
+
+def undone(one: Telling, words: list[Telling]) -> bool:
+    """Tell whether what reads as an event is what a speaker says that their side did not do."""
+    return one.statement is not None and any(
+        other.status == "denied" and other.statement == one.statement
+        for other in words
+        if other.statement and other.statement.act not in SPOKEN
+    )
+
+
+def adds(one: Telling, found: list[Telling]) -> bool:
+    """Tell whether a saying tells more than an event or toll of its sentence already does."""
+    beside = [other for other in found if other.evidence[0].overlaps(one.evidence[0])]
+    if one.status == "denied":
+        return all(other.status != "denied" for other in beside)
+    if one.statement and one.statement.act == "accuse":
+        return True
+    return all(said_by(other) != said_by(one) for other in beside)
+
+
+def said_by(one: Telling) -> str | None:
+    """Return the actor who says a telling, or the words for them."""
+    speaker = one.statement.speaker if one.statement else None
+    return (speaker.actor or str(speaker.span)) if speaker else None
 
 
 def of_events(told: Told, spoken: set[Span]) -> Iterator[Telling]:
@@ -288,5 +323,7 @@ def stands_of(told: Told, statement: Statement) -> Iterator[EventStatus]:
         spoken = "denied"
     if spoken:
         yield spoken
-    if spoken != "claimed" and (any(claims_in(words)) or blamed_in(words, None)):
+    if spoken == "claimed":
+        return
+    if blamed_in(words, None) if spoken else any(claims_in(words)) or blamed_in(words, None):
         yield "claimed"

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Literal
 
 from reportedly.knowledge.tables import load
-from reportedly.reconcile.counting import of_people, unit
+from reportedly.reconcile.counting import THINGS, of_people, unit
 from reportedly.vocabulary import Figure
 
 Counted = Literal["people", "vehicles", "weapons"]
@@ -103,11 +103,8 @@ def counts(words: str | None, kind: Counted) -> bool:
     counted = unit(words)
     if kind == "people":
         return of_people(counted)
-    return (
-        words is None
-        or counted in (WEAPONS if kind == "weapons" else VEHICLES)
-        or (counted in {"alight", "more", "other"})
-    )
+    nouns = WEAPONS if kind == "weapons" else VEHICLES
+    return words is None or counted == THINGS or counted in nouns
 
 
 @cache

@@ -41,6 +41,12 @@ OWN_EYES = re.compile(
     r"\b(?:our|the [A-Z]\w+['’]s)(?: own)? (?:correspondent|reporter)s?\b", re.IGNORECASE
 )
 
+COUNTED_BY = re.compile(
+    r"\bby (?P<whose>(?:the |an? )?[\w’' -]{2,40}?)['’]s? (?:own )?"
+    r"(?:count|tally|reckoning|figures)\b|"
+    r"\bby the (?:count|tally|reckoning) of (?P<of>[\w’' -]{3,60})",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -206,4 +212,21 @@ def own_eyes(known: Told, evidence: tuple[Span, ...]) -> Voice:
     """Return the outlet's own reporter as a voice where a passage says that they saw it."""
     if any(OWN_EYES.search(span.of(known.text)) for span in evidence):
         return Voice(None, None, reporter(known.reading.article))
+    return NOBODY
+
+
+def counted_by(known: Told, evidence: tuple[Span, ...]) -> Voice:
+    """Return whose count a passage gives: "by the army's count", "by the tally of the mayor"."""
+    for span in evidence:
+        found = COUNTED_BY.search(span.of(known.text))
+        if found:
+            group = "whose" if found["whose"] else "of"
+            start, end = (span.start + at for at in found.span(group))
+            whose = Span(start, end)
+            actor = next(
+                (one for one in known.reading.actors
+                 if any(m.within(whose) for m in one.mentions)), None
+            )  # fmt: skip
+            words = found[group]
+            return voice(known, actor, whose, words, actor.name if actor else words)
     return NOBODY
