@@ -19,6 +19,7 @@ from reportedly.reading.commitments.lexicon import Lexicon, lexicon
 from reportedly.reading.commitments.nouns import find_nouns
 from reportedly.reading.commitments.outcomes import outcome
 from reportedly.reading.commitments.repeats import Written, joined
+from reportedly.reading.commitments.terms import Terms
 from reportedly.reading.commitments.verbs import find_verbs
 from reportedly.reading.commitments.voices import Voices
 from reportedly.reading.notebook import Notebook, char_span, notebook_of
@@ -61,6 +62,7 @@ def find(
     yield from find_adjectives(doc, notebook, lex)
     yield from find_verdicts(doc, notebook, lex, voices)
     yield from Intentions(notebook, lex, voices, clauses).find(doc)
+    yield from Terms(notebook, lex, voices).find(doc)
 
 
 def weigh(candidates: list[Candidate]) -> list[Candidate]:

@@ -101,6 +101,8 @@ def direct_object(cue: Token) -> Iterator[Complement]:
     heads = children(cue, "nsubjpass") if passive else children(cue, "dobj", "oprd")
     if cue.dep_ == "acl" and cue.tag_ == "VBN":
         heads = [cue.head]
+    elif cue.dep_ == "relcl" and heads and heads[0].lower_ in {"that", "which"}:
+        heads = [cue.head]  # "conditions that the group has rejected"
     for head in heads[:1]:
         if head.pos_ in {"NOUN", "PROPN", "NUM", "SYM"} and (
             passive or head.i > cue.i or head == cue.head

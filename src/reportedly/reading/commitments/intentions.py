@@ -45,13 +45,17 @@ class Intentions:
             own = modals(verb)
             if not own and verb.tag_ == "VB":  # "will stay and fight"
                 own = modals(verb.head) & WILL
-            if not own & (WILL | {"must"}) or self.clauses.holds(verb):
+            can = "could" in own and self.clauses.conditioned(verb)
+            if not (own & (WILL | {"must"}) or can) or self.clauses.holds(verb):
                 continue
             if self.voices.reported(verb):
-                yield from self.willing(verb) if own & WILL else self.obliging(verb)
+                yield from self.obliging(verb) if "must" in own else self.willing(verb, can)
 
-    def willing(self, verb: Token) -> Iterator[Candidate]:
-        """Yield the pledge, threat or refusal of a "will" or "would" clause."""
+    def willing(self, verb: Token, can: bool = False) -> Iterator[Candidate]:
+        """Yield the pledge, threat or refusal of a "will" or "would" clause.
+
+        What somebody `can` do themselves on a condition, they offer.
+        """
         perfect = any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
         if perfect or self.denied(verb):
             return
@@ -72,6 +76,8 @@ class Intentions:
         if speakers and not any(is_agent(s, self.notebook, self.lex) for s in speakers):
             return
         own = self.voices.speaks_of_self(verb, doer)
+        if can and not own:
+            return
         unknown = doer.pos_ == "PRON" and doer.i not in self.notebook.actor_of
         if not own and (unknown or not conditional):
             return
@@ -82,6 +88,7 @@ class Intentions:
         kind = self.kind(act, refused, conditional, warned)
         if own and warned and conditional and kind == "pledge" and not refused:
             kind = "pledge" if self.lex.among(act.lemma_, "granting") else "threat"
+        kind = "offer" if can and kind == "pledge" else kind
         start, end = clause(act)
         what = (act.i, end) if kind == "refusal" else (start, end)
         yield Candidate(kind, verb, act, what, by)

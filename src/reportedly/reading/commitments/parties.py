@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from reportedly.reading.commitments.candidate import Candidate
 from reportedly.reading.commitments.countries import by_place, by_soil
-from reportedly.reading.commitments.grammar import children, together
+from reportedly.reading.commitments.grammar import above, children, together
 from reportedly.reading.commitments.lexicon import Lexicon
 from reportedly.reading.commitments.voices import OWN, Voices
 from reportedly.reading.notebook import Notebook
@@ -26,6 +26,7 @@ def bound(candidate: Candidate, notebook: Notebook, voices: Voices) -> tuple[str
             continue
         if found := actor(head, notebook):
             ids.append(found)
+        ids += [i for t in both(head) if (i := actor(t, notebook))]
         many = listed(head, notebook)
         ids += [found for t in many if (found := actor(t, notebook) or by_place(t, notebook))]
     if not ids:  # "our brigades", "his country": those of whoever speaks
@@ -37,6 +38,14 @@ def bound(candidate: Candidate, notebook: Notebook, voices: Voices) -> tuple[str
         speaker = voices.speaker_id(candidate.head) or voices.speaker_id(candidate.cue)
         ids = [speaker] if speaker else []
     return tuple(dict.fromkeys(ids))
+
+
+def both(head: Token) -> list[Token]:
+    """Return those whom "both" takes up in "A and B signed a text in which both pledged …"."""
+    if head.lower_ not in {"both", "each"} or head.head.dep_ != "relcl":
+        return []
+    over = next((t for t in above(head.head) if t.pos_ in {"VERB", "AUX"}), None)
+    return [t for s in children(over, "nsubj") for t in together(s)] if over is not None else []
 
 
 def themselves(head: Token, candidate: Candidate, notebook: Notebook, voices: Voices) -> str | None:

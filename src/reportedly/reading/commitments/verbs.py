@@ -94,7 +94,7 @@ def fitting(one: Complement, frame: str, row: Verb, kind: CommitmentKind, lex: L
             return False
         if kind in {"pledge", "offer"} and lex.among(lemma, "courtesy"):
             return False
-        return allowed(lemma, row.objects if frame in {"object", "on"} else "", lex)
+        return allowed(lemma, row.objects if frame in {"object", "on", "for"} else "", lex)
     if kind == "refusal" and silent(head, lex):
         return False
     return kind in {"demand", "refusal"} or not lex.among(lemma, "inert")

@@ -92,12 +92,17 @@ class Voices:
         doing = self.notebook.actor_of.get(doer.i)
         speaking = self.speaker_id(verb)
         if doing and speaking:
-            return doing == speaking or self.same_side(doing, speaking)
+            itself = doer.lower_ == "it" and bool(speakers) and self.is_body(speaking)
+            return itself or doing == speaking or self.same_side(doing, speaking)
         if any(c.lower_ in OWN for c in children(doer, "poss")):
             return bool(speakers)
         if doer.pos_ == "PRON":
             return bool(speakers) and doer.lower_ in {"it", "he", "she", "they"}
         return any(w.lemma_ == doer.lemma_ for speaker in speakers for w in speaker.subtree)
+
+    def is_body(self, actor: str) -> bool:
+        """Tell whether an actor can be "it"."""
+        return self.notebook.get(Actor, actor).kind not in {"person", "people"}
 
     def same_side(self, one: str, other: str) -> bool:
         """Tell whether two actors are of one country, neither of them opposing its government."""
