@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from reportedly.errors import ReportedlyError
+from reportedly.record.document import _whole
 from reportedly.record.references import KINDS, Entry
 from reportedly.vocabulary import Figure, Place, Time
 
@@ -38,8 +39,10 @@ def adapter(kind: str) -> TypeAdapter[Entry]:
 
 
 def plain_entry(kind: str, entry: Entry) -> dict[str, Any]:
-    """Return an entry as plain JSON values."""
+    """Return an entry as plain JSON values, whole numbers of figures written as such."""
     document: dict[str, Any] = adapter(kind).dump_python(entry, mode="json")
+    if kind == "figures":
+        document |= {name: _whole(document[name]) for name in ("value", "low", "high")}
     return document
 
 
