@@ -33,8 +33,6 @@ def failures(
         for it in found
     ]  # fmt: skip
     with opened(None, exact=format is not ListFormat.TEXT) as sink:
-        write_rows(rows, format, sink, COLUMNS)
-    if not rows and format is ListFormat.TEXT:
-        say("reportedly: nothing is set aside")
+        write_rows(rows, format, sink, COLUMNS, "nothing is set aside")
     if number > len(rows):
         say(f"reportedly: {number - len(rows):,} more; --limit shows them")

@@ -104,7 +104,7 @@ def _wait(watching: Watching, urls: list[str]) -> None:
 
 def _named(given: list[str]) -> list[str]:
     """Return the addresses of the feeds named, also in OPML files; UsageError for others."""
-    from reportedly.intake.web.addresses import checked_url, is_address
+    from reportedly.intake.web.addresses import checked_url, is_address, without_secret
     from reportedly.intake.web.opml import read_opml
 
     urls: list[str] = []
@@ -115,7 +115,7 @@ def _named(given: list[str]) -> list[str]:
             else:
                 urls += read_opml(Path(word).read_bytes())
         except Unreadable as reason:
-            raise UsageError(f"{word}: {reason}") from None
+            raise UsageError(f"{without_secret(word)}: {reason}") from None
     return list(dict.fromkeys(urls))
 
 
@@ -153,7 +153,5 @@ def _show(record: Record, format: ListFormat) -> None:
         }
         for it in known
     ]
-    if not rows and format is ListFormat.TEXT:
-        say("reportedly: no feed is watched")
     with opened(None, exact=format is not ListFormat.TEXT) as sink:
-        write_rows(rows, format, sink, COLUMNS)
+        write_rows(rows, format, sink, COLUMNS, "no feed is watched")

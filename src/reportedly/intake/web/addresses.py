@@ -12,6 +12,7 @@ import re
 from reportedly.errors import Unreadable
 
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+SECRET = re.compile(r"^([a-z][a-z0-9+.-]*://)[^/?#]*@", re.IGNORECASE)
 HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]+", re.IGNORECASE)
 LONGEST = 2_000  # characters
 SCHEMES = ("http", "https")
@@ -56,6 +57,11 @@ def checked_url(written: str) -> str:
     if url.userinfo:
         raise Unreadable("its address holds a name or password: they are never sent")
     return str(url.copy_with(fragment=None))
+
+
+def without_secret(url: str) -> str:
+    """Return an address without the name and password that it may hold, to be told and kept."""
+    return SECRET.sub(r"\1", url)
 
 
 def joined(base: str, written: str) -> str:

@@ -16,7 +16,7 @@ from reportedly.intake.format import Item, reason_of
 from reportedly.intake.registry import choose
 from reportedly.intake.sources import items_in, placed_articles
 from reportedly.intake.stream import HEAD, opened, read_whole
-from reportedly.intake.web.addresses import is_address
+from reportedly.intake.web.addresses import is_address, without_secret
 from reportedly.intake.web.ahead import Ahead
 from reportedly.intake.web.enrich import enriched_item, page_of
 from reportedly.intake.web.feeds import looks_like_feed, read_feed
@@ -67,7 +67,8 @@ class Gatherer:
                 return
             leads = leads_in_file(source, hints.max_bytes) if source != "-" else None
         except Unreadable as reason:
-            yield Item(source, SetAside(source, str(reason)))
+            place = without_secret(source)
+            yield Item(place, SetAside(place, str(reason)))
             return
         if leads is None:
             yield from placed_articles(source, hints)
@@ -144,7 +145,8 @@ def at_address(url: str, hints: Hints) -> Iterator[Item]:
         try:
             fetched = fetcher.get(url, max_bytes=_bound(url, hints))
         except Unreadable as reason:
-            yield Item(url, SetAside(url, str(reason)))
+            place = without_secret(url)
+            yield Item(place, SetAside(place, str(reason)))
         else:
             yield from items_of(fetched, hints)
 
