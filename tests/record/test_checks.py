@@ -184,7 +184,7 @@ BODY = "UPDATE readings SET body = replace(body, '{old}', '{new}') WHERE article
          "r1: f0: event: there is no c44 among the events"),
         ("UPDATE readings SET events = 7 WHERE article_id = 'r1'", "count", "r1: 7 events"),
         ("DELETE FROM readings WHERE article_id = 'r2'", "has a reading", "r2: it has none"),
-        ("UPDATE accounts SET event_id = 'e21' WHERE article_id = 'r1'", "that was read", "e21"),
+        ("UPDATE accounts SET event_id = 'e99' WHERE article_id = 'r1'", "that was read", "by e99"),
         ("UPDATE accounts SET body = replace(body, '[[0, 5]]', '[[0, 500]]')", "that was read",
          "lies outside the text"),
         ("UPDATE accounts SET body = replace(body, 'At le', 'At fe')", "that was read",

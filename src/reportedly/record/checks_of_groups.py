@@ -12,7 +12,7 @@ from sqlalchemy import Column, Connection, Select, func, select
 
 from reportedly.record.checks_of_readings import Kept
 from reportedly.record.originals import original
-from reportedly.record.references import KINDS, lies_in
+from reportedly.record.references import entries_of, lies_in
 from reportedly.record.tables import (
     accounts,
     articles,
@@ -35,24 +35,22 @@ def cells_resolve(connection: Connection, portion: Sequence[Kept]) -> Iterator[s
     readings = {kept.id: kept.reading for kept in portion if kept.reading is not None}
     asked = select(reconciled.c.article_id).where(reconciled.c.article_id.in_(readings))
     current = set(connection.execute(asked).scalars())
-    for name, (column, kinds) in CELLS.items():
+    for name, (column, kind) in CELLS.items():
         table = column.table
         rows = select(table.c.article_id, column).where(table.c.article_id.in_(current))
         for article, id_ in connection.execute(rows):
-            if id_ not in _ids(readings[article], kinds):
-                yield f"{article}: {name} {id_}: there is none among the {', '.join(kinds)}"
-    bodies = select(accounts.c.article_id, accounts.c.body)
-    for article, body in connection.execute(bodies.where(accounts.c.article_id.in_(current))):
-        for problem in _account_stands(body, readings[article]):
+            if all(id_ != entry.id for entry in getattr(readings[article], kind)):
+                yield f"{article}: {name} {id_}: there is none among the {kind}"
+    kept = select(accounts.c.article_id, accounts.c.event_id, accounts.c.body)
+    for article, id_, body in connection.execute(kept.where(accounts.c.article_id.in_(current))):
+        for problem in _account_stands(id_, body, readings[article]):
             yield f"{article}: {problem}"
 
 
-# What is an entry of a reading: the column that has its id, and its kind. An account may be told
-# by an event, by a toll alone, or by words of denial.
-CELLS: dict[str, tuple[Column[Any], tuple[str, ...]]] = {
-    "account": (accounts.c.event_id, tuple(KINDS)),
-    "figure": (told.c.figure_id, ("figures",)),
-    "member": (thread_members.c.commitment_id, ("commitments",)),
+# What is an entry of a reading: the column that has its id, and its kind.
+CELLS: dict[str, tuple[Column[Any], str]] = {
+    "figure": (told.c.figure_id, "figures"),
+    "member": (thread_members.c.commitment_id, "commitments"),
 }
 
 
@@ -158,26 +156,37 @@ CHECKS: tuple[Callable[[Connection], Iterator[str]], ...] = (
 )
 
 
-def _account_stands(body: str, reading: Reading) -> Iterator[str]:
-    """Yield what an account's own copy of entries says that the reading doesn't bear out."""
-    ids, text = _ids(reading, tuple(KINDS)), reading.article.text
+def _account_stands(lead: str, body: str, reading: Reading) -> Iterator[str]:
+    """Yield what an account's own copy of entries says that the reading doesn't bear out.
+
+    It is known by an event, a toll, a statement, or by words that no entry tells of: then by
+    the offset of those words, and its evidence must hold them.
+    """
+    ids, text = {entry.id for _, entry in entries_of(reading)}, reading.article.text
     try:
-        for account in json.loads(body)["accounts"]:
+        told_of = json.loads(body)["accounts"]
+        evidence = [Span(*span) for account in told_of for span in account["evidence"]]
+        if lead not in ids and not _on_words(lead, evidence):
+            yield f"an account is known by {lead}, which was not read"
+        for account in told_of:
             parts = [(account["cell"], account["evidence"], account["words"])]
             parts += [(it["cell"], [it["span"]], it["words"]) for it in account["figures"]]
-            for (article, id_), spans, words in parts:
-                if article != reading.article.id or id_ not in ids:
+            for (article, id_), places, words in parts:
+                spans = [Span(*span) for span in places]
+                if article != reading.article.id or not (id_ in ids or _on_words(id_, spans)):
                     yield f"an account tells of {article}/{id_}, which was not read"
-                if not all(lies_in(Span(*span), text) for span in spans):
+                if not all(lies_in(span, text) for span in spans):
                     yield f"the evidence of {id_} lies outside the text"
-                elif spans and words != Span(*spans[0]).of(text):
+                elif spans and words != spans[0].of(text):
                     yield f"the words of {id_} are not those of the text"
     except (ValueError, TypeError, KeyError) as error:
         yield f"an account can't be read: {error}"
 
 
-def _ids(reading: Reading, kinds: tuple[str, ...]) -> set[str]:
-    return {entry.id for kind in kinds for entry in getattr(reading, kind)}
+def _on_words(id_: str, spans: Sequence[Span]) -> bool:
+    """Tell whether an id that no entry has is the offset of words within some spans."""
+    at = id_[1:]
+    return at.isdecimal() and any(span.start <= int(at) < span.end for span in spans)
 
 
 def _rows(connection: Connection, asked: Select[Any]) -> Iterator[Any]:

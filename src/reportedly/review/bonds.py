@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from reportedly.record.decisions import Wanted, find, reading_of
 from reportedly.review.attachment import attach
-from reportedly.review.groups import Bond, cell_from, written
+from reportedly.review.groups import Bond, cell_from, lead_of, written
 from reportedly.review.seen import Seen, hash_of, read_seen
 from reportedly.review.standing import standing
 from reportedly.vocabulary import Cell, CommitmentStatus, Reading, Review
@@ -155,6 +155,8 @@ def _given(decisions: Connection | Iterable[Review], wanted: Wanted) -> tuple[li
             return None
         same = seen.text is None or seen.text == hash_of(reading)
         entry = attach(reading, cell.entry, seen.sight, same)
+        if entry is None and seen.sight is None and same and lead_of(connection, cell):
+            return cell  # an account told by words alone, of which no entry tells
         return None if entry is None else Cell(cell.article, entry)
 
     return find(connection, wanted), where

@@ -16,6 +16,7 @@ from reportedly.record.references import Entry
 from reportedly.review.bonds import kept_sights
 from reportedly.review.fields import Unfit, corrected, in_words, plain_entry, value_at
 from reportedly.review.groups import (
+    BONDS,
     Bond,
     Group,
     cell_called,
@@ -25,7 +26,7 @@ from reportedly.review.groups import (
 )
 from reportedly.review.layers import fit
 from reportedly.review.record import as_it_stands, as_it_was_read
-from reportedly.review.seen import entry_called, look, to_json
+from reportedly.review.seen import Seen, entry_called, hash_of, look, to_json
 from reportedly.vocabulary import Cell, CommitmentStatus, Decision, Reading, Review
 
 MOST_PARTED = 1_000  # accounts that one is parted from in one decision
@@ -166,14 +167,14 @@ class Reviewer:
             if not group.cells:
                 raise RecordError(f"{name} has no accounts: run reportedly reconcile")
             return group
+        lead = lead_of(self._connection, cell_called(self._connection, name))
+        if lead is not None:
+            return Group("incident", "", (lead,))
         cell, reading, _ = self._entry(name)
         kind, _ = entry_called(reading, cell.entry)
-        if kind == "commitments":
-            return Group("thread", "", (cell,))
-        lead = lead_of(self._connection, cell)
-        if lead is None and kind != "events":
+        if kind not in BONDS:
             raise RecordError(f"{written(cell)} is among the {kind}, and no account of an incident")
-        return Group("incident", "", (lead or cell,))
+        return Group(BONDS[kind], "", (cell,))
 
     def _entry(self, name: str) -> tuple[Cell, Reading, Entry]:
         """Return a cell with the reading in which it is to be seen: as it stands, if it does."""
@@ -187,14 +188,16 @@ class Reviewer:
         raise RecordError(f"{cell.article} has no entry {cell.entry!r}: see reportedly show")
 
     def _sights(self, groups: list[Group], cells: tuple[Cell, ...]) -> str:
-        """Write what is to be seen of cells; one whose reading has changed is kept by its id."""
+        """Write what is to be seen of cells; of one that is no entry, the text that it is in."""
         seen = {}
         for cell in cells:
+            reading = as_it_was_read(self._connection, cell.article).reading
             try:
                 _, reading, _ = self._entry(written(cell))
             except RecordError:
-                continue
-            seen[cell] = to_json(look(reading, cell.entry))
+                seen[cell] = to_json(Seen(reader=reading.reader, text=hash_of(reading)))
+            else:
+                seen[cell] = to_json(look(reading, cell.entry))
         return kept_sights([group.id for group in groups if group.id], seen)
 
     def _keep(self, decision: Decision, cell: Cell, **told: object) -> Review:

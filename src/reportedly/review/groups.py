@@ -20,6 +20,7 @@ from reportedly.record.tables import (
 from reportedly.vocabulary import Cell
 
 Bond = Literal["incident", "thread"]
+BONDS: dict[str, Bond] = {"events": "incident", "commitments": "thread"}
 
 
 class Group(NamedTuple):
@@ -61,11 +62,12 @@ def group_called(connection: Connection, name: str) -> Group | None:
 
 
 def lead_of(connection: Connection, cell: Cell) -> Cell | None:
-    """Return the entry by which the account is known that tells of this one, None if none does."""
+    """Return the cell by which the account is known that tells of this one, None if none does."""
     own = select(accounts.c.event_id, accounts.c.body).where(accounts.c.article_id == cell.article)
     for event, body in connection.execute(own.order_by(accounts.c.number)):
-        told = json.loads(body).get("accounts", ())
-        if event == cell.entry or list(cell) in [account.get("cell") for account in told]:
+        kept = json.loads(body)
+        told = {account["cell"][1] for account in kept.get("accounts", ())}
+        if cell.entry in (event, *told, *kept.get("trace", {}).get("events", ())):
             return Cell(cell.article, event)
     return None
 
