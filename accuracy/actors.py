@@ -1,7 +1,8 @@
-"""Score the reader of actors on our own set: `python accuracy/actors.py [dev|test] [-v]`.
+"""Score the reader of actors on our own set: `python accuracy/actors.py [PART] [-v]`.
 
 Texts of our own about many wars and kinds of diplomacy, each with the day of publication, written
-in one go before the reader was run on them; every second one is of the test half. Gold mentions are
+in one go before the reader was run on them; every second one is of the test half (`dev`, `test`).
+The part `owners`, written later, is of those who belong to others: "its leaders". Gold mentions are
 whole noun phrases of those who speak, act, suffer or are dealt with; a country, role or kind of
 "*" isn't asked, and spans under `either` may be found or not. A mention is found when a mention of
 the reader shares words with it, and wholly right when kind, country and role of its actor are.
@@ -137,7 +138,7 @@ def tell(part: str, counts: Counter[str]) -> None:
     print(f"  links        {f1(counts['link'], counts['linked'], counts['links'])}")
     told = (f"{field} {counts[field] / met:.3f}" for field in ("words", "kind", "country", "role"))
     print("  of those found:", ", ".join(told), end="; ")
-    print(f"office of holders {counts['office'] / counts['offices']:.3f}")
+    print(f"office of holders {counts['office'] / max(counts['offices'], 1):.3f}")
 
 
 def f1(both: int, found: int, gold: int) -> str:
@@ -157,4 +158,4 @@ def main(parts: list[str], verbose: bool) -> None:
 
 if __name__ == "__main__":
     named = [word for word in sys.argv[1:] if not word.startswith("-")]
-    main(named or ["dev", "test"], "-v" in sys.argv)
+    main(named or ["dev", "test", "owners"], "-v" in sys.argv)

@@ -78,7 +78,7 @@ def test_country_comes_from_the_owner(reader: Reader) -> None:
         ("RSF fighters looted the market.", "RSF fighters", "SDNREB"),
         ("The junta in Niger closed the airport.", "junta", "NERGOV"),
         ("Shells hit Cali in Colombia. The police sealed the road.", "police", "COLCOP"),
-        ("Syrian-backed rebels took the hill.", "Syrian - backed rebels", "REB"),
+        ("Syrian-backed rebels took the hill.", "Syrian-backed rebels", "REB"),
         ("She met the Al-Shabaab group.", "Al-Shabaab", "SOMREB"),
         ("Peace talks failed, said a spokeswoman for the Russian foreign ministry.",
          "spokeswoman", "RUSGOV"),
@@ -93,6 +93,37 @@ def test_country_and_role_come_from_what_stands_beside(
 def test_an_article_of_two_countries_gives_nobody_the_one(reader: Reader) -> None:
     found = actors(reader, "Kenya warned Somalia. A governor was hurt.")
     assert found["governor"].country is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "code"),
+    [
+        ("Hamas said its leaders had left Doha.", "its leaders", "PSEREB"),
+        ("Israel fought Hamas. Hamas said its fighters held on.", "its fighters", "PSEREB"),
+        ("“Our forces will win,” Volodymyr Zelensky said.", "Our forces", "UKRMIL"),
+        ("Kenya and Somalia met. “Our army fired first,” Ilham Aliyev said.", "Our army", "AZEMIL"),
+        ("Kenya said al-Shabaab had lost a base and its commander.", "its commander", "SOMREB"),
+        ("Joe Biden thanked Cairo and its intelligence service.", "its intelligence service",
+         "EGYSPY"),
+        ("France met Ukrainian officials. Mali’s junta spoke of the country’s army.",
+         "country’s army", "MLIMIL"),
+        ("The Red Cross freed its staff.", "its staff", "NGO"),
+    ],
+)  # fmt: skip
+def test_the_owner_lends_country_and_side(reader: Reader, text: str, name: str, code: str) -> None:
+    assert actors(reader, text, date(2024, 5, 5))[name].code == code
+
+
+def test_what_two_own_are_two_and_what_one_owns_is_one(reader: Reader) -> None:
+    text = "Turkey moved its troops. Syria pulled back its troops. It said its troops were tired."
+    found = reader.read(Article(id="r1", text=text)).actors
+    troops = [(a.code, len(a.mentions)) for a in found if a.name == "its troops"]
+    assert troops == [("TURMIL", 1), ("SYRMIL", 2)]
+
+
+def test_a_surname_of_a_person_is_no_body(reader: Reader) -> None:
+    text = "Foreign Minister Thérèse Kayikwamba Wagner asked the UN Security Council for help."
+    assert set(actors(reader, text)) == {"Thérèse Kayikwamba Wagner", "UN Security Council"}
 
 
 def test_hyphenated_holder_is_known_by_the_day(reader: Reader) -> None:

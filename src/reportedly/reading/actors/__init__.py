@@ -7,8 +7,9 @@ from collections.abc import Callable
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from reportedly.reading.actors import owners
 from reportedly.reading.actors.belonging import heads_of, lend
-from reportedly.reading.actors.descriptions import descriptions, others
+from reportedly.reading.actors.descriptions import descriptions
 from reportedly.reading.actors.home import at_home
 from reportedly.reading.actors.mention import Mention
 from reportedly.reading.actors.merging import Group, grouped, outermost
@@ -34,32 +35,25 @@ def find_actors(doc: Doc) -> Doc:
     notebook = notebook_of(doc)
     titles = Titles(doc)
     groups = grouped(doc, find_mentions(titles, notebook))
+    pronouns = resolve(titles, owners.entries(groups))
+    owner_of = owners.owners(doc, groups, pronouns, notebook.quotes)
+    owners.inherit(groups, owner_of)
     at_home(doc, groups, notebook)
-    actors: list[Actor] = []
-    met: list[tuple[int, str, str, bool]] = []
-    for group in groups:
-        actor = notebook.add(as_actor(doc, notebook, group))
-        actors.append(actor)
+    owners.inherit(groups, owner_of)
+    again = dict(owners.joined(groups, owner_of))
+    for number, earlier in again.items():
+        groups[earlier].mentions += groups[number].mentions
+    actors: dict[str, str] = {}
+    for number, group in enumerate(groups):
+        if number in again:
+            actors[str(number)] = actors[str(again[number])]
+            continue
+        actor_id = notebook.add(as_actor(doc, notebook, group)).id
+        actors[str(number)] = actor_id
         for mention in group.mentions:
-            plural = mention.plural
-            met.append((mention.head, actor.id, actor.kind, plural))
-            notebook.actor_of.update(dict.fromkeys(range(mention.start, mention.end), actor.id))
-    pronouns = resolve(titles, sorted(met))
-    for token, actor_id in pronouns.items():
-        notebook.actor_of.setdefault(token, actor_id)
-    for group, actor in zip(groups, actors, strict=True):
-        owner = pronouns.get(group.mentions[0].start)
-        if owner and not actor.country:
-            take_country(notebook, actor, owner)
+            notebook.actor_of.update(dict.fromkeys(range(mention.start, mention.end), actor_id))
+    notebook.actor_of.update({token: actors[number] for token, number in pronouns.items()})
     return doc
-
-
-def take_country(notebook: Notebook, actor: Actor, owner: str) -> None:
-    """Give "its troops" the country of the one that "it" is."""
-    country = notebook.get(Actor, owner).country
-    other = owner == actor.id or others(actor.name.rsplit(" ", 1)[-1])
-    if country and not other and actor.role not in NO_COUNTRY:
-        notebook.revise(actor.id, country=country, code=country + (actor.role or ""))
 
 
 def find_mentions(titles: Titles, notebook: Notebook) -> list[Mention]:

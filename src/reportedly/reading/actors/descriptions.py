@@ -50,17 +50,20 @@ def description(head: Token, found: Found) -> Mention:
     if owned and others(head.lower_):
         country = None  # Ukraine's allies are not Ukraine
     plural = head.tag_ in {"NNS", "NNPS"}
-    words = [t.text for t in doc[start:end]]
-    known = lexicon.bodies().get(" ".join(words).lower().replace("’", "'"))
+    words = " ".join(token.text for token in doc[start:end])
+    known = lexicon.bodies().get(words.lower().replace("’", "'"))
     if known:
         named: tuple[str, ...] = ("body", known.name)
         return Mention(start, end, head.i, known.name, known.kind, named, known.country, known.role)
-    name = " ".join(words).replace(" 's", "'s").replace(" ’s", "’s")
+    name = " ".join(doc[start:end].text.split())
     title = row.words.lower().replace("defense", "defence")
     key: tuple[str, ...] = (row.kind, country or "", title, "many" if plural else "one")
     if title == "government" and country and all(written_as_name(t) for t in doc[start : head.i]):
         key = ("capital", lexicon.government(country))
     nobody_met = not (definite or owned or country)  # "officials", "a spokesperson"
+    nobody_met = nobody_met or (
+        owned and first.pos_ == "PRON"
+    )  # "its army": who "it" is, comes later
     if nobody_met or (row.kind == "person" and indefinite):
         key = (*key, str(head.i))
     return Mention(

@@ -34,10 +34,24 @@ def known_names(titles: Titles, placed: set[int]) -> Iterator[Mention]:
             at += 1
             continue
         end, known = found
+        inner = longest(titles.texts, at + 1) if titles.texts[at] == "the" else None
+        if inner and inner[0] >= end:  # "the UN Security Council" begins no mention of the UN
+            at += 1
+            continue
         head = head_of(doc, at, end)
+        if surname(doc, at, end):
+            at = end
+            continue
         if stands_for_actor(head, known, head.i in placed):
             yield as_mention(at, end, head, known)
         at = end
+
+
+def surname(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a name of one word ends a person's: "Thérèse Kayikwamba Wagner"."""
+    if end - start > 1 or start == 0 or doc[start].ent_type_ != "PERSON":
+        return False
+    return doc[start].ent_iob_ == "I" and doc[start - 1].pos_ == "PROPN"
 
 
 def longest(texts: list[str], at: int) -> tuple[int, Known] | None:

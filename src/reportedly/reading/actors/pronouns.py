@@ -67,6 +67,8 @@ def likeliest(token: Token, word: str, mentions: list[Entry], starts: list[int])
             continue
         score = -2.0 if told_by(token, other) else 0.0
         score += 2.0 if says_of_itself(token, other) else 0.0
+        score += 3.0 if listed_with(token, other) else 0.0
+        score += 1.0 if does_to_own(token, other) else 0.0
         score += -1.6 * back + (1.5 if subject(other) else 0.0) + (0.4 if speaks(other) else 0.0)
         best = max(best, (score, at, actor)) if best else (score, at, actor)
     return best[2] if best else None
@@ -104,6 +106,22 @@ def says_of_itself(pronoun: Token, other: Token) -> bool:
     """Tell whether the pronoun stands in what the other says: "the army said that it"."""
     verb = pronoun.head
     return verb.dep_ in {"ccomp", "xcomp"} and other.head.i == verb.head.i and subject(other)
+
+
+def listed_with(pronoun: Token, other: Token) -> bool:
+    """Tell whether what the pronoun owns is listed with the other: "Cairo and its envoys"."""
+    owned = pronoun.head
+    return pronoun.dep_ == "poss" and owned.dep_ == "conj" and owned.head.i == other.i
+
+
+def does_to_own(pronoun: Token, other: Token) -> bool:
+    """Tell whether the other is the subject of whose object the pronoun owns: "lost its leader"."""
+    owned = pronoun.head
+    if pronoun.dep_ != "poss":
+        return False
+    while owned.dep_ == "conj":
+        owned = owned.head
+    return owned.dep_ == "dobj" and subject(other) and other.head.i == owned.head.i
 
 
 def rival(pronoun: Token, other: Token) -> bool:
