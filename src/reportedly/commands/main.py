@@ -8,11 +8,15 @@ import typer
 
 from reportedly.commands import (
     add,
+    claims,
+    commitments,
     db,
     failures,
     formats_list,
+    incidents,
     knowledge,
     read,
+    reconcile,
     retry,
     review,
     schema,
@@ -45,6 +49,11 @@ app.command("formats")(formats_list.formats)
 app.command("show")(show.show)
 app.command("list")(list_.list_)
 app.command("search")(search.search)
+app.command("reconcile")(reconcile.reconcile)
+app.command("incidents")(incidents.incidents)
+app.command("incident")(incidents.incident)
+app.command("claims")(claims.claims)
+app.command("commitments")(commitments.commitments)
 app.command("failures")(failures.failures)
 app.command("retry")(retry.retry)
 app.command("verify")(verify.verify)

@@ -187,6 +187,7 @@ def keep(connection: Connection, made: list[Incident]) -> None:
     """Keep incidents and their figures."""
     ledger.put_incidents(connection, [row_of(one) for one in made])
     ledger.put_told(connection, [row for one in made for row in told_rows(one)])
+    ledger.put_parties(connection, [row for one in made for row in party_rows(one)])
 
 
 def row_of(one: Incident) -> dict[str, object]:
@@ -226,3 +227,21 @@ def told_rows(one: Incident) -> list[dict[str, object]]:
             "origin": told.origin, "day": (told.window or (one.start, None))[0],
         }  # fmt: skip
     return list(rows.values())
+
+
+def party_rows(one: Incident) -> list[dict[str, str]]:
+    """Return the rows of those who act, are struck, speak or print in an incident."""
+    named = {
+        (role, name)
+        for account in one.accounts
+        for role, names in (
+            ("actor", account.actors),
+            ("target", account.targets),
+            ("speaker", (account.speaker,)),
+            ("side", (account.side, *account.doers)),
+            ("outlet", (account.outlet,)),
+        )
+        for name in names
+        if name
+    }
+    return [{"incident_id": one.id, "role": role, "name": name} for role, name in sorted(named)]

@@ -24,6 +24,7 @@ from reportedly.vocabulary import (
 )
 
 PRECISE = {"facility": 1, "city": 1, "admin2": 2}
+TELLING = frozenset({"asserted", "claimed"})
 TITLE = 140  # characters
 AFFIRMED = frozenset({"asserted", "claimed"})  # a mere denial affirms nothing
 
@@ -100,9 +101,18 @@ def status_of(origins: Sequence[str], disputed: bool) -> IncidentStatus:
 
 
 def title_of(accounts: Sequence[Account]) -> str:
-    """Return the words of the first account, cut to a line."""
-    words = " ".join(accounts[0].words.split())
+    """Return the words of an account that tells the deed with figures, cut to a line.
+
+    The first published of those that tell it best; never a denial, unless nobody tells more.
+    """
+    best = max(accounts, key=lambda one: (one.status in TELLING, bool(one.figures), is_event(one)))
+    words = " ".join(best.words.split())
     return words if len(words) <= TITLE else words[: TITLE - 1].rsplit(" ", 1)[0] + "…"
+
+
+def is_event(account: Account) -> bool:
+    """Tell whether an account was found by an event, rather than by a figure or a scene."""
+    return account.cell.entry.startswith("e")
 
 
 def where(traces: Sequence[Trace]) -> Where | None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import (
     Connection,
+    Select,
     String,
     cast,
     delete,
@@ -33,11 +34,14 @@ from reportedly.record.tables import (
     incident_aliases,
     incidents,
     links,
+    parties,
     readings,
     reconcile_state,
     reconciled,
     reviews,
     signatures,
+    thread_blocks,
+    thread_members,
     threads,
     told,
 )
@@ -52,6 +56,17 @@ def pending(connection: Connection, limit: int) -> list[tuple[str, str]]:
 
     The version is the number of the last decision on the article: after another it waits again.
     """
+    order = (articles.c.published.asc().nulls_last(), articles.c.number)
+    return [tuple(row) for row in connection.execute(_waiting().order_by(*order).limit(limit))]
+
+
+def count_pending(connection: Connection) -> int:
+    """Return how many articles wait to be reconciled."""
+    asked = select(func.count()).select_from(_waiting().subquery())
+    return int(connection.execute(asked).scalar_one())
+
+
+def _waiting() -> Select[Any]:
     last = (
         select(reviews.c.article_id, func.max(reviews.c.number).label("number"))
         .where(reviews.c.article_id != "")
@@ -59,7 +74,7 @@ def pending(connection: Connection, limit: int) -> list[tuple[str, str]]:
         .subquery()
     )
     now = cast(func.coalesce(last.c.number, 0), String)
-    waiting = (
+    return (
         select(articles.c.id, now)
         .join(readings)
         .outerjoin(reconciled, reconciled.c.article_id == articles.c.id)
@@ -68,10 +83,7 @@ def pending(connection: Connection, limit: int) -> list[tuple[str, str]]:
             or_(reconciled.c.article_id.is_(None), reconciled.c.version != now),
             articles.c.superseded_by.is_(None),
         )
-        .order_by(articles.c.published.asc().nulls_last(), articles.c.number)
-        .limit(limit)
     )
-    return [(id_, version) for id_, version in connection.execute(waiting)]
 
 
 def outdated(connection: Connection) -> list[str]:
@@ -290,10 +302,17 @@ def put_told(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
         connection.execute(insert(told), list(rows))
 
 
+def put_parties(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Keep who acts, is struck, speaks or prints in incidents."""
+    if rows:
+        connection.execute(insert(parties), list(rows))
+
+
 def remove_incidents(connection: Connection, ids: Iterable[str]) -> None:
     """Drop incidents and their figures."""
     for some in portions(ids):
-        connection.execute(delete(told).where(told.c.incident_id.in_(some)))
+        for table in (told, parties):
+            connection.execute(delete(table).where(table.c.incident_id.in_(some)))
         connection.execute(delete(incidents).where(incidents.c.id.in_(some)))
 
 
@@ -317,8 +336,8 @@ def taken(connection: Connection, ids: Collection[str]) -> set[str]:
 def nothing(connection: Connection) -> None:
     """Forget all that reconciling made; readings and reviews stay."""
     for table in (
-        told, links, blocks, accounts, incidents, copies, bands, signatures, reconciled,
-        reconcile_state,
+        told, parties, links, blocks, accounts, incidents, copies, bands, signatures, reconciled,
+        reconcile_state, thread_blocks, thread_members, threads,
     ):  # fmt: skip
         connection.execute(delete(table))
 

@@ -182,6 +182,13 @@ incidents = Table(
     Column("origins", Integer, nullable=False),
     Column("body", Text, nullable=False),
 )
+parties = Table(  # who acts, is struck, speaks or prints in an incident; `role` says which
+    "parties",
+    metadata,
+    Column("incident_id", ForeignKey("incidents.id", ondelete="CASCADE"), primary_key=True),
+    Column("role", String, primary_key=True),
+    Column("name", String, primary_key=True),
+)
 incident_aliases = Table(  # ids of incidents that were joined to others: permalinks hold
     "incident_aliases",
     metadata,
@@ -244,4 +251,11 @@ thread_members = Table(
     Column("commitment_id", String, primary_key=True),
     Column("thread_id", String, nullable=False),
     Column("body", Text, nullable=False),  # what is compared
+)
+thread_blocks = Table(
+    "thread_blocks",
+    metadata,
+    Column("block", String, primary_key=True),
+    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("commitment_id", String, primary_key=True),
 )

@@ -9,8 +9,9 @@ branch_labels = None
 depends_on = None
 
 MADE = (
-    "thread_members", "threads", "told", "links", "blocks", "accounts", "incident_aliases",
-    "incidents", "copies", "bands", "signatures", "reconcile_state", "reconciled", "reviews",
+    "thread_blocks", "thread_members", "threads", "told", "parties", "links", "blocks", "accounts",
+    "incident_aliases", "incidents", "copies", "bands", "signatures", "reconcile_state",
+    "reconciled", "reviews",
 )  # fmt: skip
 
 
@@ -125,6 +126,18 @@ def make_incidents() -> None:
         *(text(name) for name in ("speaker", "side", "origin")),
         sa.Column("day", sa.String(10)),
     )
+    op.create_table(
+        "parties",
+        sa.Column(
+            "incident_id",
+            sa.String,
+            sa.ForeignKey("incidents.id", ondelete="CASCADE"),
+            primary_key=True,
+        ),
+        sa.Column("role", sa.String, primary_key=True),
+        sa.Column("name", sa.String, primary_key=True),
+    )
+    op.create_index("parties_name", "parties", ["role", "name"])
     op.create_index("told_measure", "told", ["measure", "day"])
 
 
@@ -147,6 +160,13 @@ def make_threads() -> None:
         sa.Column("body", sa.Text, nullable=False),
     )
     op.create_index("thread_members_thread", "thread_members", ["thread_id"])
+    op.create_table(
+        "thread_blocks",
+        sa.Column("block", sa.String, primary_key=True),
+        article(key=True),
+        sa.Column("commitment_id", sa.String, primary_key=True),
+    )
+    op.create_index("thread_blocks_article", "thread_blocks", ["article_id"])
 
 
 def text(name: str, null: bool = True) -> sa.Column[str]:
