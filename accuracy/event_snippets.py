@@ -56,7 +56,9 @@ def score_labels(path: Path, labels: dict[str, str], half: str | None, misses: b
     f1 = {n: 2 * hit[n] / (gold[n] + told[n]) for n in gold}
     weighted = sum(f1[n] * gold[n] for n in gold) / gold.total()
     print(f"{half or 'all'}: weighted F1 {weighted:.3f}, right {hit.total()} of {gold.total()}")
-    print(", ".join(f"{n} {f1[n]:.2f} ({hit[n]}/{told[n]})" for n in sorted(f1, key=f1.__getitem__)))
+    print(
+        ", ".join(f"{n} {f1[n]:.2f} ({hit[n]}/{told[n]})" for n in sorted(f1, key=f1.__getitem__))
+    )
 
 
 def score_statuses(half: str | None, misses: bool) -> None:

@@ -45,7 +45,7 @@ def read_events(doc: Doc) -> Doc:
         if len(sentence) > LONGEST:
             continue
         found = gather(find_triggers(sentence, lex, naming), lex)
-        around = kinds.near(sentence, lex) if found else frozenset()
+        around = naming.around(sentence) if found else frozenset()
         settings.look_at(found)
         for c in found:
             learn(c, found, lex, naming, around)

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from reportedly.reading.events.candidate import Candidate
 from reportedly.reading.events.lexicon import Lexicon, Refinement
 from reportedly.reading.events.naming import Naming
-from reportedly.reading.events.wording import longest
 
 PASSES = 2
-
-
-def near(sentence: Span, lex: Lexicon) -> frozenset[str]:
-    """Return the classes of the words of a sentence."""
-    words = range(sentence.start, sentence.end)
-    hits = longest(sentence.doc, words, lex.classes)
-    return frozenset(name for names, _, _ in hits for name in names)
 
 
 def refine(c: Candidate, lex: Lexicon, naming: Naming, around: frozenset[str]) -> None:

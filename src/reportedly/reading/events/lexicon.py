@@ -28,6 +28,8 @@ class Trigger:
     of: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     scope: Literal["", "whole"] = ""
+    at: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +225,11 @@ def conditions() -> dict[str, tuple[tuple[str, ...], ...]]:
 def triggers() -> dict[tuple[str, str], tuple[Entry, ...]]:
     """Return the trigger rows by part of speech and last word: longer first, then in file order."""
     found: dict[tuple[str, str], list[Entry]] = {}
-    for order, row in enumerate(load(Trigger, "english/event_triggers.csv")):
+    listed = (
+        *load(Trigger, "english/event_phrases.csv"),
+        *load(Trigger, "english/event_triggers.csv"),
+    )
+    for order, row in enumerate(listed):
         for lemma in row.lemmas:
             words = tuple(lemma.split())
             found.setdefault((row.pos, words[-1]), []).append(Entry(words, order, row))

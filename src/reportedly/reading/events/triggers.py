@@ -10,6 +10,7 @@ from reportedly.reading.events.grammar import (
     children,
     doers,
     sufferers,
+    together,
 )
 from reportedly.reading.events.lexicon import Entry, Lexicon, Trigger
 from reportedly.reading.events.naming import Naming
@@ -26,7 +27,7 @@ def find_triggers(sentence: Span, lex: Lexicon, naming: Naming) -> list[Candidat
     known = (i for i in range(start, sentence.end) if not lex.heads.isdisjoint(endings[i]))
     found = [c for i in known if (c := candidate(sentence[i - start], lex, naming)) is not None]
     swallowed = {i for c in found if c.row.scope == "whole" for i in content(c)}
-    return [c for c in found if c.token.i not in swallowed and not argument(c, found)]
+    return [c for c in found if c.token.i not in swallowed and not argument(c, found, lex)]
 
 
 def candidate(token: Token, lex: Lexicon, naming: Naming) -> Candidate | None:
@@ -112,11 +113,9 @@ def singular(token: Token, start: int) -> str:
 
 
 def fits(token: Token, row: Trigger, naming: Naming) -> bool:
-    """Tell whether a row's particle, object and doer stand with the word."""
-    if row.particle and not any(particle(c, row) for c in behind(token, row)):
-        follows = token.i + 1 < len(token.doc) and token.nbor().lower_ in row.particle
-        if not follows:
-            return False
+    """Tell whether a row's particle, object, doer and surroundings stand with the word."""
+    if not led(token, row, naming):
+        return False
     if row.pos == "NOUN":
         return not row.of or naming.any_is(after(token, (*row.particle, "of")), row.of)
     if row.of:
@@ -125,13 +124,29 @@ def fits(token: Token, row: Trigger, naming: Naming) -> bool:
             objects = doers(token)
         if not naming.any_is(objects, row.of):
             return False
-    return not row.by or naming.any_is(doers(token) or sufferers(token), row.by)
+    if row.by and not naming.any_is(doers(token) or sufferers(token), row.by):
+        return False
+    return not row.near or not naming.around(token.sent).isdisjoint(row.near)
+
+
+def led(token: Token, row: Trigger, naming: Naming) -> bool:
+    """Tell whether a row's particle stands with the word, and behind it what the row asks for."""
+    if not row.particle:
+        return True
+    found = [c for c in behind(token, row) if particle(c, row)]
+    if row.at:
+        inner = [n for p in found for n in (p, *children(p, "prep", "prt", "advmod"))]
+        inner += [c for c in token.children if found and c.dep_ == "prep" and c not in found]
+        nouns = [t for p in inner for n in children(p, "pobj") for t in together(n)]
+        return naming.any_is(nouns, row.at)
+    follows = token.i + 1 < len(token.doc) and token.nbor().lower_ in row.particle
+    return bool(found) or follows
 
 
 def behind(token: Token, row: Trigger) -> list[Token]:
     """Return the words among which a particle may stand: it may hang on the object instead."""
     found = [*token.children]
-    if row.pos == "VERB" and row.of:
+    if row.pos == "VERB" and (row.of or row.at):
         for noun in sufferers(token):
             found += [c for n in (noun, *children(noun, "dobj")) for c in n.children]
     return found
@@ -202,12 +217,12 @@ def aside(token: Token, top: Token) -> bool:
     return False
 
 
-def argument(c: Candidate, found: list[Candidate]) -> bool:
+def argument(c: Candidate, found: list[Candidate], lex: Lexicon) -> bool:
     """Tell whether a noun only completes a verb that tells the same ("signed an [agreement]")."""
     if c.row.pos != "NOUN" or c.verb is None:
         return False
     owner = next((o for o in found if o.token.i == c.verb.i and o is not c), None)
-    if owner is None or not owner.row.of:
+    if owner is None or not owner.row.of or not lex.kinds[owner.kind].type:
         return False
     objects = sufferers(owner.token) + after(owner.token, owner.row.particle)
     objects += [inner for noun in objects for inner in after(noun, ("of",))]
