@@ -12,6 +12,7 @@ from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
+from itertools import islice
 from pathlib import PurePosixPath
 
 from reportedly.errors import Unreadable
@@ -29,6 +30,9 @@ from reportedly.vocabulary import SetAside
 
 TIMES = 5  # so many times the largest report: attachments come with it
 MOST_PARTS = 200
+# Beyond these the parser's time grows with the product of lines and boundaries.
+MOST_BOUNDARIES = 100
+BOUNDARY = re.compile(rb"boundary", re.IGNORECASE)
 DEEPEST = 3  # mails within mails
 HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}:[ \t]")
 KNOWN = re.compile(
@@ -46,6 +50,8 @@ def read_mail(stream: Binary, name: str, hints: Hints) -> Iterator[Item]:
 def _read(data: bytes, name: str, hints: Hints, depth: int) -> Iterator[Item]:
     if not data.strip():
         raise Unreadable("it is empty")
+    if sum(1 for _ in islice(BOUNDARY.finditer(data), MOST_BOUNDARIES + 1)) > MOST_BOUNDARIES:
+        raise Unreadable(f"the mail has more than {MOST_BOUNDARIES} parts within each other")
     try:
         mail = BytesParser(policy=policy.default).parsebytes(FROM_LINE.sub(b"", data))
         parts = _attached(mail)

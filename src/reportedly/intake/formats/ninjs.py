@@ -115,7 +115,7 @@ def _in_roles(item: dict[str, Any], single: str, listed: str, markup: bool = Fal
     """Return a value as 1.x writes it, or the main one in a list as 2.x and 3.x write it."""
     if _text(item.get(single)):
         return str(item[single]) if single.startswith("body") else _text(item[single])
-    parts = [it for it in item.get(listed) or () if isinstance(it, dict)]
+    parts = [it for it in _listed(item.get(listed)) if isinstance(it, dict)]
     parts.sort(key=lambda it: str(it.get("role") or "main") != "main")
     for part in parts:
         lower = {str(key).lower(): value for key, value in part.items()}
@@ -129,7 +129,7 @@ def _in_roles(item: dict[str, Any], single: str, listed: str, markup: bool = Fal
 def _credits(item: dict[str, Any]) -> tuple[Credit, ...]:
     """Return the sources of information, and the agency whose provider or copyright it names."""
     found = []
-    for source in item.get("infosources") or ():
+    for source in _listed(item.get("infosources")):
         name = _text(source.get("name")) if isinstance(source, dict) else None
         by = credit(name, "infosources", known=False, kind="agency") if name else None
         found += [by] if by else []
@@ -151,11 +151,15 @@ def _day(written: str | None) -> str | None:
 
 
 def _link(value: object) -> str | None:
-    for part in value if isinstance(value, list) else ():
+    for part in _listed(value):
         given = part.get("value") or part.get("href") if isinstance(part, dict) else None
         if isinstance(given, str) and given.startswith(("http://", "https://")):
             return given
     return None
+
+
+def _listed(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _text(value: object) -> str | None:
