@@ -131,6 +131,37 @@ def test_the_same_bytes_in_a_file_and_a_folder_are_kept_once(run: Run, own_datab
     assert "0 added, 1 kept before" in run("add", ".").stderr
 
 
+def warc(*pages: tuple[str, str, str]) -> bytes:
+    """Return an archive of pages: address, instant, HTML."""
+    made = b""
+    for url, at, text in pages:
+        block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + text.encode()
+        head = (
+            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: {at}\r\n"
+            f"Content-Length: {len(block)}\r\n\r\n"
+        )
+        made += head.encode() + block + b"\r\n\r\n"
+    return made
+
+
+def test_an_archive_is_taken_up_where_it_was_left(
+    run: Run, own_database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = ("https://paper.example/1", "2025-09-05T10:00:00Z"), (
+        "https://paper.example/1", "2025-09-06T10:00:00Z",
+    )  # fmt: skip
+    Path("in").mkdir()
+    Path("in/a.warc").write_bytes(warc((*one, page("One")), (*two, page("One, again"))))
+    assert "2 added" in run("add", "in").stderr
+    monkeypatch.setattr("reportedly.intake.sources.items_in", None)  # nothing is extracted
+    for source in ("in", "in/a.warc"):
+        assert "0 added, 2 kept before" in run("add", source).stderr
+    with sqlite3.connect(own_database) as connection:
+        later = connection.execute("SELECT superseded_by IS NULL FROM articles ORDER BY number")
+        assert later.fetchall() == [(0,), (1,)]
+    connection.close()
+
+
 def test_failures_are_listed_retried_and_forgotten(run: Run, own_database: Path, site: Any) -> None:
     Path("lines.jsonl").write_text('{"id": "a", "text": "Shots were fired."}\n{broken\n')
     Path("bad.txt").write_text("EXPLODE: " + WORDS)

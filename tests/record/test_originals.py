@@ -117,8 +117,8 @@ def test_what_is_kept_at_an_address_is_known(record: Record) -> None:
     with record.transaction() as connection:
         assert kept_among(connection, [asked, URL, "https://x.example/"]) == {asked, URL}
         assert kept_among(connection, []) == set()
-        assert capture_is_kept(connection, asked, "2025-09-05T10:00:00+00:00")
-        assert not capture_is_kept(connection, asked, "2025-09-06T10:00:00+00:00")
+        assert capture_is_kept(connection, URL, "2025-09-05T10:00:00+00:00")
+        assert not capture_is_kept(connection, URL, "2025-09-06T10:00:00+00:00")
         assert has_article(connection, report().id)
         assert not has_article(connection, report().id[:5])
 

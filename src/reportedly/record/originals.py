@@ -72,8 +72,10 @@ def kept_among(connection: Connection, urls: Iterable[str]) -> set[str]:
 
 def capture_is_kept(connection: Connection, url: str, retrieved: str) -> bool:
     """Tell whether what lay at an address at a certain instant is kept."""
-    came = select(article_originals.c.article_id).where(
-        article_originals.c.source == plain(url), article_originals.c.retrieved == retrieved
+    came = (
+        select(articles.c.id)
+        .join(article_originals, article_originals.c.article_id == articles.c.id)
+        .where(articles.c.url == plain(url), article_originals.c.retrieved == retrieved)
     )
     return bool(connection.execute(select(exists(came))).scalar())
 

@@ -23,7 +23,12 @@ from reportedly.record.failures import (
     forget_older,
     note_failure,
 )
-from reportedly.record.originals import has_article, keep_original, kept_among
+from reportedly.record.originals import (
+    capture_is_kept,
+    has_article,
+    keep_original,
+    kept_among,
+)
 from reportedly.vocabulary import Article, Reading, SetAside
 from reportedly.workflow.batch import Options, read_items
 
@@ -135,6 +140,11 @@ class KnownIn:
         """Return those of the addresses whose reports are kept."""
         with self.record.transaction() as connection:
             return kept_among(connection, urls)
+
+    def capture(self, url: str, retrieved: str) -> bool:
+        """Tell whether what an archive captured at an address at an instant is kept."""
+        with self.record.transaction() as connection:
+            return capture_is_kept(connection, url, retrieved)
 
 
 def retried_with(place: str, source: str) -> tuple[str, str]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from reportedly.errors import Unreadable
 from reportedly.intake.document import MEGABYTE, Hints
-from reportedly.intake.folders import is_folder
+from reportedly.intake.folders import files_in, is_folder
 from reportedly.intake.format import Item, reason_of
 from reportedly.intake.registry import choose
 from reportedly.intake.sources import items_in, placed_articles
@@ -24,6 +25,7 @@ from reportedly.intake.web.fetch import Fetched, Fetcher, instant
 from reportedly.intake.web.leads import Lead, Leads
 from reportedly.intake.web.lists import looks_like_list, read_list
 from reportedly.intake.web.sitemaps import looks_like_sitemap, read_sitemap
+from reportedly.intake.web.warc import looks_like_warc, read_warc
 from reportedly.vocabulary import SetAside
 
 THREADS = 8
@@ -36,10 +38,20 @@ LISTS = (".txt", ".text", ".csv", ".tsv", ".json", ".xml", ".rss", ".atom", ".gz
 LISTED_AS = ("", "text/plain", "text/csv", "text/tab-separated-values", "application/json")
 
 
+class Known(Protocol):
+    """Tells what is kept already and need not be fetched or read again."""
+
+    def __call__(self, urls: Iterable[str], /) -> set[str]:
+        """Return those of the addresses whose reports are kept."""
+
+    def capture(self, url: str, retrieved: str) -> bool:
+        """Tell whether what an archive captured at an address at an instant is kept."""
+
+
 class Gatherer:
     """Follows sources to their reports; without a fetcher only what lies on this machine.
 
-    `known` tells of which addresses the reports are kept, so that they aren't fetched again. With
+    What is `known` isn't fetched, or taken out of an archive, again. With
     `full_text` a feed's item that holds the whole report is read from the feed itself.
     `expected` is how many reports the lists so far have named, `passed_over` how many of them
     were known.
@@ -48,7 +60,7 @@ class Gatherer:
     def __init__(
         self,
         fetcher: Fetcher | None,
-        known: Callable[[Iterable[str]], set[str]] | None = None,
+        known: Known | None = None,
         full_text: bool = False,
     ) -> None:
         self._fetcher, self._known, self._full_text = fetcher, known, full_text
@@ -70,10 +82,12 @@ class Gatherer:
             place = without_secret(source)
             yield Item(place, SetAside(place, str(reason)))
             return
-        if leads is None:
-            yield from placed_articles(source, hints)
-        else:
+        if leads is not None:
             yield from self._through(source, leads, hints, 0)
+        elif self._known is not None and is_folder(Path(source)):
+            yield from self._in_folder(Path(source), hints)
+        else:
+            yield from self._in_file(source, hints)
 
     def follow(self, leads: Iterable[Lead], hints: Hints) -> Iterator[tuple[Lead, Item]]:
         """Yield what lies at each lead; several are fetched at once, the order is kept."""
@@ -96,6 +110,36 @@ class Gatherer:
                     continue
                 for item in items_of(found, hints):
                     yield lead, enriched_item(item, lead, item.place)
+
+    def _in_folder(self, folder: Path, hints: Hints) -> Iterator[Item]:
+        """Yield what a folder holds; the addresses in its files aren't asked for by anyone."""
+        empty = True
+        for found in files_in(folder):
+            empty = False
+            if isinstance(found, SetAside):
+                yield Item(found.source, found)
+            else:
+                yield from self._in_file(str(found), hints)
+        if empty:
+            yield from placed_articles(str(folder), hints)  # which says so
+
+    def _in_file(self, source: str, hints: Hints) -> Iterator[Item]:
+        """Yield what a file holds; of a WARC only what isn't kept, for looking takes its time."""
+        if self._known is None or not is_warc(source):
+            yield from placed_articles(source, hints)
+            return
+        try:
+            with Path(source).open("rb") as raw:
+                _, stream = opened(raw)
+                yield from read_warc(stream, source, hints, self._is_fresh)
+        except (OSError, Unreadable) as error:
+            yield Item(source, SetAside(source, reason_of(error)))
+
+    def _is_fresh(self, url: str, retrieved: str | None) -> bool:
+        if self._known is None or retrieved is None or not self._known.capture(url, retrieved):
+            return True
+        self.passed_over += 1
+        return False
 
     def _at(self, url: str, hints: Hints) -> Iterator[Item]:
         if self._fetcher is None:
@@ -181,6 +225,16 @@ def leads_in_file(source: str, most: int) -> Leads | None:
             return leads_in(read_whole(stream, max(most, LARGEST)), None)
     except (OSError, ValueError):
         return None  # told when it is read as a report
+
+
+def is_warc(source: str) -> bool:
+    """Tell whether a file is a WARC archive; one that can't be looked at is told elsewhere."""
+    try:
+        with Path(source).open("rb") as raw:
+            head, _ = opened(raw)
+    except (OSError, ValueError, Unreadable):
+        return False
+    return looks_like_warc(head)
 
 
 def items_of(fetched: Fetched, hints: Hints) -> Iterator[Item]:

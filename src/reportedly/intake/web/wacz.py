@@ -60,7 +60,7 @@ def _in_archive(archive: zipfile.ZipFile, name: str, hints: Hints) -> Iterator[I
             with archive.open(member) as raw:
                 _, inner = opened(cast(BinaryIO, raw))
                 yield from read_warc(
-                    inner, place, hints, lambda url: not pages or _plain(url) in pages
+                    inner, place, hints, lambda url, at: not pages or _plain(url) in pages
                 )
         except (Unreadable, zipfile.BadZipFile, zlib.error, EOFError) as error:
             said = error if isinstance(error, Unreadable) else "its compressed data are damaged"

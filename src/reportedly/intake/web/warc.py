@@ -25,7 +25,7 @@ PROTOCOLS = ("HTTP/1.0", "HTTP/1.1", "HTTP/2.0", "HTTP/2", "HTTP/3.0", "HTTP/3")
 HEADERS = 262_144  # bytes of a record's own headers, or of the answer's in it
 PIECE = 65_536
 NAMED = re.compile(rb"WARC/\d")
-Wanted = Callable[[str], bool]
+Wanted = Callable[[str, str | None], bool]  # by its address and the instant of its capture
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,11 @@ def looks_like_warc(head: bytes) -> bool:
 
 
 def read_warc(
-    stream: Binary, name: str, hints: Hints, wanted: Wanted = lambda url: True
+    stream: Binary, name: str, hints: Hints, wanted: Wanted = lambda url, at: True
 ) -> Iterator[Item]:
     """Yield what each page of an archive holds, in its order; `name:17` is the 17th record.
 
-    `wanted` tells by its address whether a page is asked for. A broken record sets itself aside;
+    `wanted` tells whether a page is asked for. A broken record sets itself aside;
     what comes after damage that hides where records begin is lost, which is said.
     """
     from reportedly.intake.sources import items_in
@@ -73,7 +73,7 @@ def placed(item: Item, place: str) -> Item:
 
 
 def captures(
-    stream: Binary, most: int, wanted: Wanted = lambda url: True
+    stream: Binary, most: int, wanted: Wanted = lambda url, at: True
 ) -> Iterator[tuple[int, Capture | str]]:
     """Yield the number of each record that holds a page with the page, or why it is unreadable."""
     from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
@@ -121,7 +121,8 @@ def _records(stream: _Rationed) -> Iterator[Any]:
 def _capture(record: Any, most: int, wanted: Wanted) -> Capture | None:
     """Return the page in a record, or None if it holds none."""
     url = record.rec_headers.get_header("WARC-Target-URI")
-    if record.rec_type not in {"response", "resource"} or not url or not wanted(url):
+    retrieved = _instant(record.rec_headers.get_header("WARC-Date"))
+    if record.rec_type not in {"response", "resource"} or not url or not wanted(url, retrieved):
         return None
     try:
         address = checked_url(url)
@@ -138,7 +139,6 @@ def _capture(record: Any, most: int, wanted: Wanted) -> Capture | None:
     if record.rec_headers.get_header("WARC-Truncated"):
         raise Unreadable("the archive holds only a part of it")
     data = _payload(headers, body, most)
-    retrieved = _instant(record.rec_headers.get_header("WARC-Date"))
     return Capture(address, retrieved, media_type, charset, data)
 
 
