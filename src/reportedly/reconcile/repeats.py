@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import numpy as np
 from datasketch import MinHash
@@ -55,9 +56,15 @@ def text_of(article: Article) -> Text:
 
 def signature(text: Text) -> bytes:
     """Return the MinHash signature of a text."""
-    hashed = MinHash(num_perm=PERMUTATIONS, seed=SEED)
+    hashed = MinHash(num_perm=PERMUTATIONS, seed=SEED, permutations=permutations())
     hashed.update_batch([shingle.encode() for shingle in sorted(text.shingles)] or [b""])
     return bytes(hashed.hashvalues.astype(np.uint32).tobytes())
+
+
+@cache
+def permutations() -> object:
+    """Return the permutations of all signatures; making them costs more than a signature."""
+    return MinHash(num_perm=PERMUTATIONS, seed=SEED).permutations
 
 
 def bands_of(signed: bytes) -> list[str]:
