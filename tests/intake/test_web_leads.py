@@ -19,7 +19,7 @@ from reportedly.intake.web.feeds import looks_like_feed, read_feed
 from reportedly.intake.web.gather import leads_in, leads_in_file
 from reportedly.intake.web.leads import Lead
 from reportedly.intake.web.lists import looks_like_list, read_list
-from reportedly.intake.web.opml import read_opml
+from reportedly.intake.web.opml import feeds_in, read_opml
 from reportedly.intake.web.sitemaps import read_sitemap
 from reportedly.vocabulary import Article, Credit, SetAside
 
@@ -182,7 +182,7 @@ def gdelt(columns: int, at: int) -> str:
       "https://x.example/1,The Paper\n2,,C,,\n", 1),
      ("URL,MobileURL,Date,Title\nhttps://x.example/1,,2025-09-05,One\n", 1),
      (gdelt(61, 60), 1), (gdelt(27, 4) + "\n" + gdelt(27, 4), 1), (gdelt(16, 5), 1),
-     ('{"articles": [{"url": "https://x.example/1", "title": "One"}, {}]}', 1)],
+     ('{"articles": [{"url": "https://x.example/1", "title": "One", "seendate": "2"}, {}]}', 1)],
 )  # fmt: skip
 def test_lists_of_addresses(written: str, count: int) -> None:
     assert looks_like_list(written.encode())
@@ -200,10 +200,39 @@ def test_a_table_tells_title_outlet_and_date() -> None:
 @pytest.mark.parametrize(
     "other",
     ["Words and https://x.example/1 in them.", "url,text\nhttps://x.example/1,The army said.\n",
+     '{"articles": [{"url": "https://x.example/1", "content": "The army said."}]}',
      "", "a,b\n1,2\n", "https://x.example/1 and more\n", '{"text": "url"}', "url\n"],
 )  # fmt: skip
 def test_what_is_no_list(other: str) -> None:
     assert not looks_like_list(other.encode())
+
+
+def test_a_table_of_ones_own_is_a_list_only_for_who_asks_for_that() -> None:
+    own = b"url,artikel\nhttps://x.example/1,The army said.\n"
+    assert looks_like_list(own)
+    assert not looks_like_list(own, strictly=True)
+    known = b"id,title,url\n1,One,https://x.example/1\n"
+    assert looks_like_list(known, strictly=True)
+
+
+def test_a_long_list_is_told_by_its_beginning_wherever_that_is_cut() -> None:
+    rows = "".join(f"{n},Zürich – Łódź {n},https://x.example/{n}\n" for n in range(2_000))
+    data = ("id,title,url\n" + rows).encode()
+    for cut in (16_384, 16_385, 16_386, 65_536):
+        assert looks_like_list(data[:cut])
+    assert len(read_list(data).leads) == 2_000
+
+
+def test_a_page_that_mentions_a_feed_is_none() -> None:
+    written = b"<!doctype html><html><body><code><rss version='2.0'></code></body></html>"
+    assert not looks_like_feed(written)
+    assert leads_in(written.replace(b"rss", b"urlset"), None, "text/html") is None
+
+
+def test_feeds_are_named_in_plain_lists_too() -> None:
+    assert feeds_in(b"https://a.example/rss\nhttps://b.example/\n") == [
+        "https://a.example/rss", "https://b.example/",
+    ]  # fmt: skip
 
 
 def test_opml_names_feeds_once_in_folders_too() -> None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from reportedly.record import Record
     from reportedly.workflow import Watching
 
-FEEDS = "OPML files or addresses of feeds; those that were watched before if none is named."
+FEEDS = "OPML files, lists or addresses of feeds; those that were watched before if none is named."
 EVERY = "Minutes between two looks at a feed; one that fails waits twice as long each time."
 COLUMNS = ("feed", "state", "items", "checked", "changed", "error")
 LONGEST_NAP = 60.0  # seconds
@@ -105,7 +105,7 @@ def _wait(watching: Watching, urls: list[str]) -> None:
 def _named(given: list[str]) -> list[str]:
     """Return the addresses of the feeds named, also in OPML files; UsageError for others."""
     from reportedly.intake.web.addresses import checked_url, is_address, without_secret
-    from reportedly.intake.web.opml import read_opml
+    from reportedly.intake.web.opml import feeds_in
 
     urls: list[str] = []
     for word in given:
@@ -113,7 +113,7 @@ def _named(given: list[str]) -> list[str]:
             if is_address(word):
                 urls.append(checked_url(word))
             else:
-                urls += read_opml(Path(word).read_bytes())
+                urls += feeds_in(Path(word).read_bytes())
         except Unreadable as reason:
             raise UsageError(f"{without_secret(word)}: {reason}") from None
     return list(dict.fromkeys(urls))

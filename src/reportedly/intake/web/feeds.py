@@ -15,6 +15,7 @@ from reportedly.vocabulary import Credit
 
 FEED = re.compile(rb"<(rss|feed|rdf:rdf|[a-z]+:feed)[\s>]", re.IGNORECASE)
 JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:(\\?/){2}jsonfeed\.org(\\?/)version')
+HTML = re.compile(rb"<(!doctype\s+html|html|head|body|script)\b", re.IGNORECASE)
 HEAD = 4_096
 # Formats of a whole report in a feed; a description is mostly a summary.
 MARKED_UP = ("text/html", "application/xhtml+xml")
@@ -23,9 +24,10 @@ MARKED_UP = ("text/html", "application/xhtml+xml")
 def looks_like_feed(head: bytes) -> bool:
     """Tell whether some bytes begin a feed."""
     opening = head[:HEAD].replace(b"\x00", b"")
-    return FEED.search(opening) is not None or (
-        opening.lstrip().startswith(b"{") and JSON_FEED.search(opening) is not None
-    )
+    found = FEED.search(opening)
+    if found is not None:
+        return HTML.search(opening, 0, found.start()) is None
+    return opening.lstrip().startswith(b"{") and JSON_FEED.search(opening) is not None
 
 
 def read_feed(data: bytes, url: str | None, media_type: str = "") -> Leads:

@@ -105,7 +105,7 @@ FORMATS = (
         "a list of addresses: lines, or tables of Media Cloud and GDELT; add fetches them",
         read_list_file,
         suffixes=(".txt", ".csv", ".tsv", ".json"),
-        looks=looks_like_list,
+        looks=lambda head: looks_like_list(head, strictly=True),
         rank=5,
     ),
 )

@@ -77,7 +77,9 @@ class Gatherer:
             if is_address(source):
                 yield from self._at(source, hints)
                 return
-            leads = leads_in_file(source, hints.max_bytes) if source != "-" else None
+            # Whoever says which column holds the text has a table of reports.
+            named = source == "-" or "text" in hints.columns
+            leads = None if named else leads_in_file(source, hints.max_bytes)
         except Unreadable as reason:
             place = without_secret(source)
             yield Item(place, SetAside(place, str(reason)))

@@ -20,18 +20,29 @@ ADDRESS = ("url", "link", "address", "documentidentifier", "sourceurl", "mention
 TITLE, OUTLET = ("title",), ("media_name", "outlet", "publisher", "source")
 PUBLISHED = ("publish_date", "published", "publication_date")
 TEXT = ("text", "body", "content", "article_text", "full_text")  # then it is a table of reports
+COLUMNS = frozenset({
+    "id", "stories_id", "indexed_date", "publish_date", "title", "url", "language",
+    "ap_syndicated", "themes", "media_id", "media_name", "media_url", "mobileurl", "date",
+    "seendate", "socialimage", "domain", "sourcecountry",
+})  # fmt: skip
+GDELT_JSON = re.compile(r'^\{\s*"articles"\s*:\s*\[.*"(seendate|url_mobile)"\s*:', re.DOTALL)
 # GDELT's tables bear no header: their columns, and the one that holds the report's address.
 GDELT = {61: 60, 58: 57, 57: 56, 27: 4, 16: 5}
 
 
-def looks_like_list(head: bytes) -> bool:
-    """Tell whether some bytes begin a list of addresses: nothing else on most lines, or a table."""
+def looks_like_list(head: bytes, strictly: bool = False) -> bool:
+    """Tell whether some bytes begin a list of addresses: nothing else on most lines, or a table.
+
+    `strictly` asks for a table of the well-known columns; else any that has addresses and no
+    texts will do.
+    """
+    whole = head[: head.rfind(b"\n", 0, HEAD) + 1] if len(head) >= HEAD else head
     try:
-        lines = decode(head[:HEAD]).splitlines()
+        lines = decode(whole or head[:HEAD]).splitlines()
     except Unreadable:
         return False
-    whole = lines[:-1] if len(head) >= HEAD and len(lines) > 1 else lines
-    return _reader_of([line for line in whole if line.strip()]) is not None
+    read = _reader_of([line for line in lines if line.strip()])
+    return read is not None and not (strictly and read is _read_table and _is_own(lines))
 
 
 def read_list(data: bytes, base: str | None = None) -> Leads:
@@ -67,7 +78,7 @@ def _reader_of(lines: Sequence[str]) -> Read | None:
         return None
     if all(LINE.fullmatch(entry) for entry in entries):
         return _read_lines
-    if entries[0].startswith("{") and '"articles"' in "".join(entries)[:200]:
+    if entries[0].startswith("{") and GDELT_JSON.search("".join(entries)[:HEAD]):
         return _read_gdelt_json
     if _gdelt_column(entries[0]) is not None:
         return _read_gdelt
@@ -75,6 +86,12 @@ def _reader_of(lines: Sequence[str]) -> Read | None:
     if names & set(ADDRESS) and not names & set(TEXT) and len(entries) > 1:
         return _read_table
     return None
+
+
+def _is_own(lines: Sequence[str]) -> bool:
+    """Tell whether a table has columns that neither Media Cloud nor GDELT give."""
+    first = next(line for line in lines if line.strip())
+    return not {name.strip().lower() for name in _row(first)} <= COLUMNS
 
 
 def _read_lines(lines: Sequence[str], base: str | None) -> Iterator[Lead | None]:

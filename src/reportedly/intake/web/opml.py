@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from reportedly.errors import Unreadable
 from reportedly.intake.web.leads import MOST, absolute
+from reportedly.intake.web.lists import HEAD, looks_like_list, read_list
+
+
+def feeds_in(data: bytes) -> list[str]:
+    """Return the addresses of feeds in an OPML file, or in a list of addresses a line each."""
+    if looks_like_list(data[:HEAD]):
+        return [lead.url for lead in read_list(data).leads]
+    return read_opml(data)
 
 
 def read_opml(data: bytes) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from reportedly.errors import Unreadable
+from reportedly.intake.web.feeds import HTML
 from reportedly.intake.web.leads import MOST, Lead, Leads, absolute, words
 
 SITEMAP = re.compile(rb"<([a-z]+:)?(urlset|sitemapindex)[\s>]", re.IGNORECASE)
@@ -14,7 +15,8 @@ HEAD = 4_096
 
 def looks_like_sitemap(head: bytes) -> bool:
     """Tell whether some bytes begin a sitemap or an index of sitemaps."""
-    return SITEMAP.search(head[:HEAD]) is not None
+    found = SITEMAP.search(head[:HEAD])
+    return found is not None and HTML.search(head, 0, found.start()) is None
 
 
 def read_sitemap(data: bytes, url: str | None) -> Leads:
