@@ -294,6 +294,16 @@ def test_a_page_knows_its_own_date_better_than_a_list() -> None:
     )  # fmt: skip
 
 
+def test_the_source_of_an_item_is_credited_under_its_known_name_unless_it_is_the_outlet() -> None:
+    own = Credit("The Paper", "outlet", "feed source")
+    agency = Credit("AFP", "outlet", "feed source", "https://www.afp.com/rss")
+    lead = Lead("https://x.example/1", "feed", credits=(own, agency, agency))
+    told = enriched(Article("r1", "Words.", outlet="the paper"), lead)
+    assert [(it.name, it.kind, it.found, it.url) for it in told.credits] == [
+        ("Agence France-Presse", "agency", "feed source", "https://www.afp.com/rss"),
+    ]  # fmt: skip
+
+
 TAGS = st.sampled_from(
     ["<rss>", "<channel>", "<item>", "</item>", "<link>", "</link>", "<title>", "<![CDATA[", "]]>",
      "<guid>", "<pubDate>", "Fri, 05 Sep 2025 99:99:99", "<feed>", "<entry>", "<source url='x'>",

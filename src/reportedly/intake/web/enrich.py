@@ -7,12 +7,13 @@ from datetime import datetime
 from html import escape
 
 from reportedly.errors import Unreadable
+from reportedly.intake.credits import credit, same_name
 from reportedly.intake.dates import parse_day
 from reportedly.intake.format import Item
 from reportedly.intake.web.leads import Lead
-from reportedly.vocabulary import Article, SetAside
+from reportedly.vocabulary import Article, Credit, SetAside
 
-WEAK = ("url", "text")  # where a page's own date is less sure than that of a feed
+WEAK = ("url", "page")  # where a page's own date is less sure than that of a feed
 
 
 def enriched_item(item: Item, lead: Lead, place: str) -> Item:
@@ -46,8 +47,18 @@ def enriched(article: Article, lead: Lead) -> Article:
         published_at=at,
         updated=updated,
         updated_from=updated_from,
-        credits=tuple(dict.fromkeys((*article.credits, *lead.credits))),
+        credits=_credits(article, lead),
     )
+
+
+def _credits(article: Article, lead: Lead) -> tuple[Credit, ...]:
+    """Return the credits of a report and of its lead, each name once, the outlet not among them."""
+    kept = {one.name: one for one in article.credits}
+    for told in lead.credits:
+        one = credit(told.name, told.found, known=False, url=told.url)
+        if one is not None and not same_name(one.name, article.outlet):
+            kept.setdefault(one.name, one)
+    return tuple(kept.values())
 
 
 def page_of(lead: Lead) -> bytes:
