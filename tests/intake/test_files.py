@@ -185,8 +185,8 @@ def test_a_file_that_may_not_be_opened_is_set_aside(
     assert "permission denied" in refused(path)
 
 
-def test_an_address_is_not_fetched() -> None:
-    assert "--url" in refused("https://harbour.example/2025/report")
+def test_an_address_that_must_not_be_asked_is_set_aside() -> None:
+    assert "address" in refused("http://127.0.0.1:9/2025/report")
 
 
 def test_front_matter_tells_and_the_body_stays(tmp_path: Path) -> None:
@@ -197,6 +197,7 @@ def test_front_matter_tells_and_the_body_stays(tmp_path: Path) -> None:
     assert found.text == body
     assert (found.title, found.outlet, found.url) == ("A: B", "Paper", None)
     assert (found.published, found.authors) == (date(2025, 9, 5), ("Ann", "Bo"))
+    assert found.published_from == "front matter"
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,9 @@ def formats(format: ListFormatOption = ListFormat.TEXT) -> None:
     """
     from reportedly.commands.errors import SOME_SET_ASIDE
     from reportedly.commands.output import opened
-    from reportedly.intake import registry
+    from reportedly.intake import provided
 
-    found, broken = registry()
+    found, broken = provided()
     rows = [
         {
             "name": it.format.name,
@@ -30,5 +30,5 @@ def formats(format: ListFormatOption = ListFormat.TEXT) -> None:
     ]
     with opened(None, exact=format is not ListFormat.TEXT) as sink:
         write_rows(rows, format, sink, COLUMNS, "no format is there")
-    if broken:  # the registry has said which, and why
+    if broken:  # loading them has said which, and why
         raise typer.Exit(SOME_SET_ASIDE)

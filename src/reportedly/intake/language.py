@@ -38,9 +38,11 @@ def require_english(text: str) -> str | None:
     """
     if len(text) < LONG_ENOUGH:
         return None
-    told = [_language_of(piece) for piece in pieces(text)]
-    if ENGLISH in told:
-        return ENGLISH
+    told: list[str | None] = []
+    for piece in pieces(text):
+        told.append(_language_of(piece))
+        if told[-1] == ENGLISH:
+            return ENGLISH
     if None in told:
         return None
     code = max(sorted({code for code in told if code}), key=told.count)

@@ -35,7 +35,7 @@ class Broken:
 
 
 @cache
-def registry() -> tuple[tuple[Provided, ...], tuple[Broken, ...]]:
+def provided() -> tuple[tuple[Provided, ...], tuple[Broken, ...]]:
     """Return the formats, higher ranks and our own first, and the entry points that fail."""
     return load(entry_points(group=GROUP))
 
@@ -75,7 +75,7 @@ def _given(entry: EntryPoint) -> tuple[Format, ...]:
 
 def formats() -> list[Format]:
     """Return all formats, those that are asked first before the others."""
-    return [it.format for it in registry()[0]]
+    return [it.format for it in provided()[0]]
 
 
 def suffixes() -> frozenset[str]:

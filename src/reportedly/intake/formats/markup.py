@@ -48,6 +48,8 @@ SOURCE_LINK = re.compile(
     r"(?:original|full) (?:article|story|post|source)?)\W*",
     re.IGNORECASE,
 )
+# A link without a scheme leads to a page of the same site.
+OUTWARD = "//a[starts-with(@href, 'http') or starts-with(@href, '//')]"
 BEFORE_SOURCE = re.compile(
     r"(?:source|via|originally published (?:by|on|at|in))\W*$", re.IGNORECASE
 )
@@ -267,7 +269,7 @@ def _meta_credits(meta: dict[str, str]) -> Iterator[Credit | None]:
 
 def _links(tree: Any, address: str) -> Iterator[Credit | None]:
     """Yield credits for links to another site that are called its source."""
-    for link in tree.xpath("//a[@href]")[:MOST_LINKS]:
+    for link in tree.xpath(OUTWARD)[:MOST_LINKS]:
         called = " ".join(link.text_content()[:80].split())
         before = (link.getparent().text or "")[-60:] if link.getparent() is not None else ""
         if not (SOURCE_LINK.fullmatch(called) or BEFORE_SOURCE.search(before.strip())):

@@ -43,6 +43,7 @@ def markdown(text: str) -> Document:
         url=_first(told, "url"),
         authors=names(told.get("authors") or told.get("author")),
         published=_first(told, "published", "date"),
+        published_from="front matter",
     )
 
 
