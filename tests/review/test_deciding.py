@@ -7,11 +7,21 @@ import json
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import Connection, insert
 
 from reportedly.errors import RecordError
 from reportedly.record import Record
-from reportedly.record.tables import accounts, incident_aliases, incidents, thread_members, threads
+from reportedly.record.archive import article_row, reading_row
+from reportedly.record.document import to_json
+from reportedly.record.tables import (
+    accounts,
+    articles,
+    incident_aliases,
+    incidents,
+    readings,
+    thread_members,
+    threads,
+)
 from reportedly.review import (
     Bonds,
     Decisions,
@@ -120,6 +130,7 @@ def test_decision_survives_a_newer_reader(four: Record) -> None:
         (lambda it: it.undo(77), "no decision 77"),
         (lambda it: it.merge("I1", "T1"), "two of a kind"),
         (lambda it: it.merge("I1", "r2/e38"), "the same already"),
+        (lambda it: it.merge("I2", "I0"), "the same already"),
         (lambda it: it.merge("I1", "r1/f19"), "no account of an incident"),
         (lambda it: it.split("I1", "I2"), "name the account"),
         (lambda it: it.split("I1", "r4/e38"), "none of the 3"),
@@ -164,16 +175,46 @@ def test_only_a_decision_that_counts_can_be_undone(four: Record) -> None:
     assert states == ["undone", "undone", "counts", "counts"]
 
 
-def test_merged_incidents_are_joined_by_their_first_accounts(four: Record) -> None:
+def test_merged_incidents_are_joined_with_all_their_accounts(four: Record) -> None:
     with reviewing(four, "Ada") as ada:
-        ada.merge("I1", "I0")  # an id that I2 had before
-    (pair,) = bonds(four).together
-    assert (pair.a, pair.b) == (Cell("r2", "e38"), Cell("r4", "e38"))
-    assert (pair.author, pair.number) == ("Ada", 1)
+        kept = ada.merge("I1", "I0")  # an id that I2 had before
+    assert (kept.entry, kept.other) == ("e38", "r4/e38")
+    star = [("r2/e38", f"{name}/e38") for name in ("r4", "r1", "r3")]
+    assert cells(bonds(four).together) == star
+    assert {(pair.author, pair.number) for pair in bonds(four).together} == {("Ada", 1)}
     with four.transaction() as connection:
         assert joined_and_parted(connection, "thread") == ([], [], [], [])
         for name in ("I1", "I2", "r4/e38"):
             assert [line.review.decision for line in history(connection, name)] == ["merge"]
+    with reviewing(four, "Bob") as bob:
+        bob.split("I1", "r3/e38")  # of what Ada joined, all but this stays together
+    assert cells(bonds(four).together) == star[:2]
+    with four.transaction() as connection:
+        states = [line.state for line in history(connection, "I1")]
+    assert states == ["counts", "counts"]
+
+
+def test_incident_of_very_many_accounts_is_merged(four: Record) -> None:
+    machine = four.get("r1")
+    with four.transaction(writes=True) as connection:
+        for n in range(120):
+            name = f"many-{n}"
+            article = dataclasses.replace(machine.article, id=name, text=machine.article.text)
+            long = (*machine.events[0].evidence,) * 120
+            event = dataclasses.replace(machine.events[0], evidence=long)
+            reading = dataclasses.replace(machine, article=article, events=(event,))
+            add(connection, reading)
+    with reviewing(four, "Ada") as ada:
+        assert len(json.loads(ada.merge("I1", "I2").new or "")) == 123
+    assert len(bonds(four).together) == 123
+
+
+def add(connection: Connection, reading: Reading) -> None:
+    """Keep a reading with an account in I1, within a transaction."""
+    connection.execute(insert(articles), article_row(reading))
+    connection.execute(insert(readings), reading_row(reading, to_json(reading)))
+    account = {"article_id": reading.article.id, "event_id": "e38", "body": "{}"}
+    connection.execute(insert(accounts), {"incident_id": "I1", **account})
 
 
 def test_account_split_out_is_parted_from_all_the_others(four: Record) -> None:
@@ -259,7 +300,7 @@ def test_corrections_are_training_data(four: Record) -> None:
     )
     assert unit["new"] == "12"
     assert (rejected["decision"], rejected["old"]["id"], rejected["new"]) == ("reject", "e69", None)
-    assert [other["article"] for other in merged["others"]] == ["r4"]
+    assert [other["article"] for other in merged["others"]] == ["r4", "r1", "r3"]
     assert json.loads(json.dumps(low)) == low
     machine = four.get("r1")
     other = dataclasses.replace(machine.article, text=machine.article.text + " More.")

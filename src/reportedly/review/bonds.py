@@ -41,8 +41,8 @@ class Pair:
 class Bonds(NamedTuple):
     """Pairs that must be together and pairs that must be apart; the two never contradict.
 
-    `overruled` are earlier pairs that later ones rule out, `unattached` decisions of which a
-    cell is not read any more.
+    `overruled` are earlier pairs that later ones rule out, `unattached` decisions of whose
+    pairs none has both its cells in the present readings.
     """
 
     together: list[Pair]
@@ -78,11 +78,12 @@ def joined_and_parted(decisions: Connection | Iterable[Review], bond: Bond = "in
     for review in reversed(standing(reviews)):
         if review.field != bond or review.decision not in ("merge", "split"):
             continue
-        pairs = [_found(a, b, review, where) for a, b in cells_of(review)]
+        sights = sights_of(review)
+        pairs = [_found(pair, sights, review, where) for pair in cells_of(review)]
         for pair in reversed(pairs):
             if pair is not None:
                 settled.take(pair, review.decision == "merge")
-        if None in pairs:
+        if not any(pairs):
             unattached.append(review)
     taken = (settled.together, settled.apart, settled.overruled)
     together, apart, overruled = (pairs[::-1] for pairs in taken)
@@ -132,9 +133,10 @@ def sights_of(review: Review) -> dict[str, Seen]:
     return {name: read_seen(it) for name, it in cells.items()} if isinstance(cells, dict) else {}
 
 
-def _found(a: Cell, b: Cell, review: Review, where: Find) -> Pair | None:
-    sights = sights_of(review)
-    one, other = (where(cell, sights.get(written(cell), Seen())) for cell in (a, b))
+def _found(
+    cells: tuple[Cell, Cell], sights: dict[str, Seen], review: Review, where: Find
+) -> Pair | None:
+    one, other = (where(cell, sights.get(written(cell), Seen())) for cell in cells)
     if one is None or other is None or one == other:
         return None
     return Pair(one, other, review.author, review.at, review.number, review.note)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from reportedly.errors import RecordError
 from reportedly.record import Record
-from reportedly.record.decisions import append, get
+from reportedly.record.decisions import LONGEST_VALUE, append, get
 from reportedly.record.references import Entry
 from reportedly.review.bonds import kept_sights
 from reportedly.review.fields import Unfit, corrected, in_words, plain_entry, value_at
@@ -29,7 +29,9 @@ from reportedly.review.record import as_it_stands, as_it_was_read
 from reportedly.review.seen import Seen, entry_called, hash_of, look, to_json
 from reportedly.vocabulary import Cell, CommitmentStatus, Decision, Reading, Review
 
-MOST_PARTED = 1_000  # accounts that one is parted from in one decision
+MOST_CELLS = 500  # accounts that one is joined to, or parted from, in one decision
+
+MOST_SEEN = LONGEST_VALUE // 2  # characters of what was seen, before what is kept of the last
 
 
 class Reviewer:
@@ -107,15 +109,15 @@ class Reviewer:
     def merge(self, one: str, other: str, note: str | None = None) -> Review:
         """Say that two incidents (or accounts of them) are one; or two threads (or commitments).
 
-        Of an incident or a thread the first published cell is joined.
+        Who joins two incidents has seen all their accounts: each is joined to the first published.
         """
         groups = [self._group_or_cell(name) for name in (one, other)]
         bond = _one_bond(*groups)
-        a, b = (group.cells[0] for group in groups)
-        if a == b:
+        (a, *more), (b, *others) = (group.cells for group in groups)
+        if a == b or groups[0].id == groups[1].id != "":
             raise RecordError(f"{one} and {other} are the same already")
-        old = self._sights(groups, (a, b))
-        return self._keep("merge", a, field=bond, old=old, other=written(b), note=note)
+        rest = list(dict.fromkeys(it for it in (b, *more, *others) if it != a))[:MOST_CELLS]
+        return self._bond("merge", bond, groups, a, rest, note)
 
     def split(self, one: str, other: str, note: str | None = None) -> Review:
         """Part an account from an incident, or a commitment from a thread, or two cells.
@@ -130,13 +132,25 @@ class Reviewer:
         cell = part.cells[0]
         if whole.id and cell not in whole.cells:
             raise RecordError(f"{written(cell)} is none of the {len(whole.cells)} of {whole.id}")
-        rest = [it for it in whole.cells if it != cell][:MOST_PARTED]
+        rest = [it for it in whole.cells if it != cell][:MOST_CELLS]
         if not rest:
             raise RecordError(f"there is nothing else that {written(cell)} is parted from")
-        return self._keep(
-            "split", cell, field=bond, other=written(rest[0]), note=note,
-            old=self._sights(groups, (cell, *rest)), new=json.dumps([written(it) for it in rest]),
-        )  # fmt: skip
+        return self._bond("split", bond, groups, cell, rest, note)
+
+    def _bond(  # noqa: PLR0913, PLR0917 (a row's worth)
+        self,
+        decision: Decision,
+        bond: Bond,
+        groups: list[Group],
+        cell: Cell,
+        rest: list[Cell],
+        note: str | None,
+    ) -> Review:
+        """Keep that a cell is one with each of the rest, or with none of them."""
+        old = self._sights(groups, (cell, *rest))
+        new = json.dumps([written(it) for it in rest])
+        other = written(rest[0])
+        return self._keep(decision, cell, field=bond, old=old, new=new, other=other, note=note)
 
     def _overrule(self, group: Group, field: str, new: object, note: str | None) -> Review:
         if group.bond != "thread" or field != "status":
@@ -188,16 +202,23 @@ class Reviewer:
         raise RecordError(f"{cell.article} has no entry {cell.entry!r}: see reportedly show")
 
     def _sights(self, groups: list[Group], cells: tuple[Cell, ...]) -> str:
-        """Write what is to be seen of cells; of one that is no entry, the text that it is in."""
-        seen = {}
+        """Write what is to be seen of cells; of one that is no entry, the text that it is in.
+
+        Of the last of very many as well: a decision has a bound.
+        """
+        seen: dict[Cell, str] = {}
+        size = 0
         for cell in cells:
             reading = as_it_was_read(self._connection, cell.article).reading
             try:
-                _, reading, _ = self._entry(written(cell))
+                _, stands, _ = self._entry(written(cell))
+                told = to_json(look(stands, cell.entry))
             except RecordError:
-                seen[cell] = to_json(Seen(reader=reading.reader, text=hash_of(reading)))
-            else:
-                seen[cell] = to_json(look(reading, cell.entry))
+                told = ""
+            size += len(told)
+            if not told or size > MOST_SEEN:
+                told = to_json(Seen(reader=reading.reader, text=hash_of(reading)))
+            seen[cell] = told
         return kept_sights([group.id for group in groups if group.id], seen)
 
     def _keep(self, decision: Decision, cell: Cell, **told: object) -> Review:

@@ -99,8 +99,10 @@ def _states_of_bonds(connection: Connection) -> dict[int, tuple[Standing, str]]:
     kinds: tuple[Bond, ...] = ("incident", "thread")
     for kind in kinds:
         bonds = joined_and_parted(connection, kind)
+        standing = {pair.number for pair in (*bonds.together, *bonds.apart)}
         for pair in bonds.overruled:
-            states[pair.number] = ("overruled", "a later decision rules it out")
+            if pair.number not in standing:
+                states[pair.number] = ("overruled", "a later decision rules it out")
         for review in bonds.unattached:
             states[review.number] = ("unattached", "a cell of it is not read any more")
     return states
