@@ -41,7 +41,8 @@ from reportedly.reconcile.relations import KINDRED, why
 from reportedly.reconcile.tellings import Told, tellings
 from reportedly.reconcile.traces import traces
 from reportedly.record import Record, open_record
-from reportedly.vocabulary import Copy, Incident
+from reportedly.record.references import entries_of, own_spans
+from reportedly.vocabulary import Copy, Incident, Reading, Span, Thread
 from reportedly.workflow import Options, keep_all, read_all
 
 FOLDER = Path(__file__).parent / "incidents"
@@ -308,32 +309,50 @@ def counts(
 def threads(record: Record, gold: dict[str, Any], verbose: bool) -> None:
     """Score threads of commitments: pairs of passages, and the status at the end."""
     woven = list(all_threads(record))
-    spans = {}
+    spans: dict[str, list[tuple[Span, Thread]]] = defaultdict(list)
     for thread in woven:
         for cell in thread.members:
-            reading = record.get(cell.article)
-            one = next(it for it in reading.commitments if it.id == cell.entry)
-            for span in one.evidence:
-                spans.setdefault(cell.article, []).append((span, thread))
-    told: dict[str, set[str]] = {}
-    status = 0
+            for span in evidence_of(record.get(cell.article), cell.entry):
+                spans[cell.article].append((span, thread))
+    member_of: dict[tuple[str, str], set[str]] = {}
+    best_of: dict[str, Thread | None] = {}
     for row in gold["commitments"]:
         hits: Counter[str] = Counter()
         by_id = {}
         for member in row["members"]:
-            for (a, b), thread in spans.get(member["report"], ()):
-                if a < member["end"] and member["start"] < b:
-                    hits[thread.id] += 1
-                    by_id[thread.id] = thread
-        best = hits.most_common(1)[0][0] if hits else None
-        told[row["id"]] = {best} if best else set()
-        status += bool(best and by_id[best].status == row["status"])
+            ours = {
+                thread.id: thread
+                for span, thread in spans[member["report"]]
+                if span.start < member["end"] and member["start"] < span.end
+            }
+            by_id |= ours
+            hits.update(sorted(ours))
+            member_of[member["report"], row["id"]] = set(ours)
+        best = by_id[hits.most_common(1)[0][0]] if hits else None
+        best_of[row["id"]] = best
         if verbose:
-            members = f"{hits[best]} of {len(row['members'])}" if best else "none"
+            members = f"{hits[best.id]} of {len(row['members'])}" if best else "none"
             print(f"  {row['id']} {row['kind']} {row['status']}: {members} in one thread, "
-                  f"{by_id[best].status if best else '–'} ({row['what'][:60]})")  # fmt: skip
-    print(f"commitments: {len(gold['commitments'])} gold, found {sum(map(bool, told.values()))}, "
-          f"status right {status}; {len(woven)} threads of ours")  # fmt: skip
+                  f"{best.status if best else '–'} ({row['what'][:60]})")  # fmt: skip
+    show("commitments, pairs of passages", same_incident(member_of), grouped(member_of))
+    read = {key: ids for key, ids in member_of.items() if ids}
+    show("  of those that were read", same_incident(read), grouped(read))
+    status = sum(
+        best is not None and best.status == row["status"]
+        for row in gold["commitments"]
+        for best in [best_of[row["id"]]]
+    )
+    found = sum(best is not None for best in best_of.values())
+    print(f"commitments: {len(gold['commitments'])} gold, found {found}, status right {status}; "
+          f"{len(woven)} threads of ours")  # fmt: skip
+
+
+def evidence_of(reading: Reading, id_: str) -> list[Span]:
+    """Return the words that an entry stands on."""
+    for _, entry in entries_of(reading):
+        if entry.id == id_:
+            return list(own_spans(entry))
+    return []
 
 
 def explain(

@@ -23,6 +23,7 @@ from reportedly.reconcile.happenings import happenings
 from reportedly.reconcile.keeping import Kept, Seen, account_body, recall
 from reportedly.reconcile.tellings import Told
 from reportedly.reconcile.traces import traces
+from reportedly.reconcile.weaving import newly_ruled, weave
 from reportedly.record import Record, ledger
 from reportedly.review import all_as_they_stand
 from reportedly.vocabulary import Reading
@@ -72,8 +73,8 @@ def reconcile_some(connection: Connection, portion: int, memory: Memory, tally: 
     ledger.lock(connection)
     gone = ledger.outdated(connection)
     waiting = ledger.pending(connection, portion)
-    decided = newly_decided(connection)
-    if not waiting and not gone and not decided:
+    decided, ruled = newly_decided(connection), newly_ruled(connection)
+    if not waiting and not gone and not decided and not ruled:
         return False
     ids = [id_ for id_, _ in waiting]
     touched = decided | set(ledger.forget(connection, [*gone, *ids]))
@@ -83,6 +84,7 @@ def reconcile_some(connection: Connection, portion: int, memory: Memory, tally: 
     touched |= {number for number, _, _ in ledger.accounts_at(connection, sorted(concerned))}
     there = touched & set(ledger.standing(connection, touched))
     tally.incidents |= gather(connection, there, memory.seen, people_of(connection))
+    weave(connection, [*gone, *ids], readings, ruled)
     ledger.mark(connection, waiting)
     tally.reports += len(waiting)
     return True
