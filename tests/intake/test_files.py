@@ -186,7 +186,7 @@ def test_a_file_that_may_not_be_opened_is_set_aside(
 
 
 def test_an_address_that_must_not_be_asked_is_set_aside() -> None:
-    assert "address" in refused("http://127.0.0.1:9/2025/report")
+    assert "no public network" in refused("http://127.0.0.1:9/2025/report")
 
 
 def test_front_matter_tells_and_the_body_stays(tmp_path: Path) -> None:
