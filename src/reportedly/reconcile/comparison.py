@@ -95,6 +95,12 @@ def of_time(one: Trace, other: Trace) -> Votes:
     if mine_or and theirs_or:
         gap = gap_between(mine_or, theirs_or)
         yield ("published_near" if gap == 0 else "published_apart"), max(gap / 24, 1.0), ""
+        if gap == 0 and bool(one.hours) != bool(other.hours):
+            # What a report leaves undated was most likely just before it.
+            undated, dated = (other, one) if one.hours else (one, other)
+            if undated.around and dated.hours:
+                lag = max(0, undated.around[1] - dated.hours[1])
+                yield "published_later", min(lag / 24, 2.0), ""
 
 
 def known_by(hours: tuple[int, int], reporter: Trace) -> tuple[int, int]:
@@ -165,7 +171,7 @@ def of_counts(one: Trace, other: Trace) -> Votes:
             min(2.0, 0.5 + log(1 + max(low or 0, high or 0)) / 3) for _, low, high in equal
         )
         detail = "; ".join(f"{measure} {low or high:g}" for measure, low, high in equal)
-        yield "figures_equal", min(amount, 3.0), detail
+        yield "figures_equal", min(amount, 4.0), detail
     elif {count.measure for count in one.counts} & {count.measure for count in other.counts}:
         yield "figures_other", 1.0, ""
 

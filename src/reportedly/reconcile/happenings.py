@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 
 from reportedly.reconcile.families import Family
 from reportedly.reconcile.places import distance_between, within
-from reportedly.reconcile.tellings import Telling, Told, tellings
+from reportedly.reconcile.tellings import Telling, Told, offset, tellings
 from reportedly.vocabulary import Place, Time
 
 NEAR = 8.0  # km; places nearer than this may be one scene
@@ -91,14 +91,23 @@ def homes(found: list[Happening], told: Told, telling: Telling) -> Iterator[Happ
             continue
         if one.family == "diplomacy" and not same_act(one, telling):
             continue
-        if elsewhere and not (telling.places and one.places) and not one_sentence(one, telling):
+        told_when = bool(telling.times and one.times and telling.places and one.places)
+        if elsewhere and not told_when:
             continue
         yield one
 
 
 def aside(told: Told, telling: Telling) -> bool:
-    """Tell whether words say that they look back, or turn to another scene."""
-    return any(ELSEWHERE.search(span.of(told.text)) for span in telling.evidence)
+    """Tell whether words before a telling say that they look back, or turn to another scene.
+
+    Where a sentence tells of one thing alone, the words may also follow.
+    """
+    at = offset(telling.id)
+    for span in telling.evidence:
+        found = ELSEWHERE.search(span.of(told.text))
+        if found and (span.start + found.start() < at or not told.told_before(span, at)):
+            return True
+    return False
 
 
 def before(one: Happening, telling: Telling) -> bool:
@@ -106,12 +115,6 @@ def before(one: Happening, telling: Telling) -> bool:
     mine = [hours for time in telling.times if (hours := hours_of(time))]
     known = [hours for time in one.times if (hours := hours_of(time))]
     return bool(mine and known) and max(b for _, b in mine) < min(a for a, _ in known)
-
-
-def one_sentence(one: Happening, telling: Telling) -> bool:
-    """Tell whether a sentence tells both of a telling and of a happening."""
-    before = [span for other in one.told for span in other.evidence]
-    return any(mine.overlaps(span) for mine in telling.evidence for span in before)
 
 
 def same_act(one: Happening, telling: Telling) -> bool:

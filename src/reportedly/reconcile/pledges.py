@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -30,6 +30,8 @@ from reportedly.vocabulary import (
     Statement,
 )
 
+ALL_OF_THEM = frozenset({"sides", "two sides", "both sides", "parties", "both parties", "They"})
+KINDS_OF_WORDS = ("names", "numbers", "others")
 DUE = re.compile(r"\b(?:by|before|until|till|within|inside|no later than)(?: the)?\s*$", re.I)
 DUE_INSIDE = re.compile(r"^(?:by|before|until|within|no later than)\b", re.I)
 
@@ -57,7 +59,8 @@ class Pledged:
 
     `kinds` are what it may be; `kind` is null where the passage only tells what became of it.
     `by` and `to` are sides, `parties` and `others` their names. `what` is what was promised,
-    `asked` its words; `words` are those of the whole passage. `published` is a day's number.
+    `asked` its words, with those for whoever has no side; `words` are those of the whole passage.
+    `published` is a day's number.
     """
 
     article: str
@@ -76,7 +79,6 @@ class Pledged:
     asked: Words
     words: Words
     published: int | None
-    number: int = 0  # among those of its report
 
     @property
     def cell(self) -> Cell:
@@ -108,7 +110,22 @@ def pledges_of(known: Told) -> list[Pledged]:
     found = [of_commitment(known, one) for one in known.reading.commitments]
     taken = [span for one in known.reading.commitments for span in one.evidence]
     found += [one for one in outcomes(known) if not any(map(one.evidence[0].overlaps, taken))]
-    return sorted(found, key=lambda one: (one.evidence, one.entry))
+    in_order = sorted(found, key=lambda one: (one.evidence, one.entry))
+    for at in range(1, len(in_order)):
+        if goes_on(in_order[at]):
+            in_order[at] = continued(in_order[at - 1], in_order[at])
+    return in_order
+
+
+def goes_on(one: Pledged) -> bool:
+    """Tell whether a passage names its parties only as "both sides" of the one before."""
+    return bool(one.parties) and not one.by and set(one.parties) <= ALL_OF_THEM
+
+
+def continued(before: Pledged, one: Pledged) -> Pledged:
+    """Return a passage with the parties and words of the one that it goes on from."""
+    asked = Words(*(getattr(before.asked, k) | getattr(one.asked, k) for k in KINDS_OF_WORDS))
+    return replace(one, by=before.by, parties=before.parties, asked=asked)
 
 
 def of_commitment(known: Told, one: Commitment) -> Pledged:
@@ -138,7 +155,7 @@ def of_commitment(known: Told, one: Commitment) -> Pledged:
         due=due_of(known, one.evidence),
         status=one.status if one.status != "open" else (turned or "open"),
         evidence=one.evidence,
-        asked=words_of([what]),
+        asked=words_of([what, *(actor.name.lower() for actor in by if not side_of(actor, home))]),
         words=words_of([sentence]),
         published=article.published.toordinal() if article.published else None,
     )

@@ -108,6 +108,14 @@ class Told:
         """Return the sentence in which a span begins."""
         return next((one for one in self.sentences if one.start <= at.start < one.end), at)
 
+    def told_before(self, sentence: Span, at: int) -> bool:
+        """Tell whether a sentence tells of another event before this point."""
+        return any(
+            sentence.start <= offset(event.id) < at
+            for event in self.reading.events
+            if sentence in event.evidence
+        )
+
     def statement_at(self, at: Span) -> Statement | None:
         """Return the innermost statement in whose content a span lies."""
         around = [
@@ -121,6 +129,12 @@ class Told:
     def scene(self, evidence: tuple[Span, ...]) -> tuple[Place, ...]:
         """Return the sharpest places that passages name, those of speaking left out."""
         spoken = {one.said.place for one in self.reading.statements}
+        spoken |= {
+            place.id
+            for place in self.reading.places
+            for actor in self.reading.actors
+            if set(place.mentions) & set(actor.mentions)
+        }
         named = [
             place
             for place in self.reading.places

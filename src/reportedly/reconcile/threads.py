@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from reportedly.reconcile.pledges import Pledged
-from reportedly.reconcile.words import Words, stem
+from reportedly.reconcile.words import Words, stem, words_of
 from reportedly.vocabulary import Cell, CommitmentKind, Thread, Turn
 
 LONG = 200  # days after which the same words are another commitment
@@ -20,7 +20,8 @@ ENOUGH = 3.0  # weight that two passages must share
 OUTCOME = 2.0  # … that a passage on an outcome must share with what it is the outcome of
 COVERED = 0.5  # share of what is promised that stands among the other's words
 BEFORE = 0.2  # an outcome may share this little, if whose it is agrees
-KEYS = 12  # blocks of one passage
+DESCRIBED = 2  # nouns for a party without a name: "border commissions"
+KEYS = 16  # blocks of one passage
 GIVEN: frozenset[CommitmentKind] = frozenset({"pledge", "offer", "guarantee"})
 # Words about commitments themselves, which any two passages share.
 ABOUT = frozenset(
@@ -37,10 +38,14 @@ ABOUT = frozenset(
 
 
 def blocks_of(one: Pledged) -> list[str]:
-    """Return the blocks of a passage: the words of what is promised, names and numbers first."""
+    """Return the blocks of a passage: words of what is promised, then names around it."""
     asked = one.asked if one.kind else one.words
-    keys = [*sorted(bare(asked.names | asked.numbers)), *sorted(bare(asked.others))]
-    return keys[:KEYS]
+    keys = [
+        *sorted(bare(asked.names | asked.numbers)),
+        *sorted(bare(asked.others)),
+        *sorted(bare(one.words.names | one.words.numbers)),
+    ]
+    return list(dict.fromkeys(keys))[:KEYS]
 
 
 def bare(words: Iterable[str]) -> set[str]:
@@ -52,10 +57,10 @@ def chance(one: Pledged, other: Pledged) -> float:
     """Return how likely two passages are of one commitment, 0 to 1."""
     if not kinds_agree(one, other) or not sides_agree(one, other) or apart(one, other) > LONG:
         return 0.0
-    outcome = one.kind is None or other.kind is None
+    outcome = "open" not in {one.status, other.status} or one.status != other.status
     told = [(a, b) for a, b in ((one, other), (other, one)) if a.kind is not None]
     shares = [shared(a, b) for a, b in told or [(one, other), (other, one)]]
-    weight, share = max(shares, key=lambda it: (it[1], it[0]))
+    weight, share = max(shares, key=lambda it: (it[0] >= ENOUGH, it[1], it[0]))
     if weight >= ENOUGH and share >= COVERED:
         return 0.5 + share / 2
     if outcome and weight >= OUTCOME and share >= BEFORE and known_alike(one, other):
@@ -92,8 +97,11 @@ def sides_agree(one: Pledged, other: Pledged) -> bool:
 
 
 def known_alike(one: Pledged, other: Pledged) -> bool:
-    """Tell whether two passages name a party in common."""
-    return bool(parties(one) & parties(other))
+    """Tell whether two passages name a party in common, be it only by the same nouns."""
+    nouns = [words_of(it.parties).all() for it in (one, other)]
+    told = [one.words.all(), other.words.all()]
+    described = max(len(nouns[0] & told[1]), len(nouns[1] & told[0]))
+    return bool(parties(one) & parties(other)) or described >= DESCRIBED
 
 
 def parties(one: Pledged) -> frozenset[str]:

@@ -91,7 +91,7 @@ def newly_ruled(connection: Connection) -> set[CellKey]:
     ruled = [one.entry for one in rulings if one.decision == "correct"]
     cells |= set(thread_rows.members_of(connection, ruled))
     cells |= {one.cell for one in thread_statuses(connection) if one.cell}
-    return {cell for cell in cells if cell in thread_rows.bodies_of(connection, cells)}
+    return set(thread_rows.bodies_of(connection, cells))
 
 
 def hanging_together(
