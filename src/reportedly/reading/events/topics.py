@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from reportedly.knowledge import load
 from reportedly.reading.events.lexicon import Kind
+from reportedly.reading.events.newsworthy import news_of_conflict
 from reportedly.reading.events.wording import Terms, longest, wording
 
 CONFLICT = "conflict"
@@ -64,6 +65,11 @@ def old_year(word: str) -> bool:
 
 def of_conflict(doc: Doc) -> bool:
     """Tell whether a text may be about violence between people."""
+    return by_words(doc) and news_of_conflict(doc.text)
+
+
+def by_words(doc: Doc) -> bool:
+    """Tell whether no other world outweighs conflict by the words of the table."""
     count = worlds(doc)
     conflict = count.pop(CONFLICT, 0)
     other = max(*count.values(), sum(count.values()) // MIXED)
