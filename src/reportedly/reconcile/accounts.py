@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reportedly.reconcile.claims import blamed_in, claims_in
+from reportedly.reconcile.claims import blamed_in, claims_in, owns_up
 from reportedly.reconcile.counting import basis_of, bounds, unit
 from reportedly.reconcile.happenings import Happening, hours_of
 from reportedly.reconcile.origins import witness_of
@@ -75,6 +75,8 @@ def doers_of(known: Entries, telling: Telling, voice: Voice) -> tuple[str, ...]:
         return (voice.side,) if voice.side else ()
     home = home_of(known)
     words = telling.evidence[0].of(known.text)
+    if voice.side and owns_up(words):
+        return (voice.side,)
     blamed = blamed_in(words, home)
     if blamed:
         return blamed

@@ -33,7 +33,16 @@ SILENT = re.compile(
     re.IGNORECASE,
 )
 NOTHING_DONE = re.compile(
-    r"\b(?:fired|firing|shot|sent|launched|dropped|used|flew|flown|released) nothing\b", re.I
+    r"\b(?:(?:fired|firing|shot|sent|launched|dropped|used|flew|flown|released) nothing|"
+    r"nothing to do with|(?:not|never) (?:been )?(?:involved|responsible)|no (?:part|role|hand) in|"
+    r"(?:did|had|has|have) not (?:carry|carried) out)\b",
+    re.IGNORECASE,
+)
+# A party's own word that it did it.
+OWNING = re.compile(
+    r"\b(?:claim(?:s|ed|ing)? (?:the )?(?:responsibility|attack)|took responsibility|"
+    r"said it was behind|own(?:s|ed) up)\b|\bit was (?:we|us)\b",
+    re.IGNORECASE,
 )
 CLAUSE = re.compile(r"[;:—]|,? (?:and|but) (?:said|accused|blamed|claimed|that)\b|, while ")
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -41,7 +50,9 @@ BEFORE, AFTER = 3, 6  # words around an instrument in which its owner stands
 LINKS = frozenset({"of", "by", "from"})
 BLAMING = re.compile(
     r"\b(?:blam(?:e|es|ed|ing)|accus(?:e|es|ed|ing)|attribut(?:e|es|ed|ing)\b[^.,;]{0,40}?\bto|"
-    r"point(?:s|ed|ing) (?:the|a) finger at|h(?:old|olds|eld) responsible)\s+(?P<whom>[^.;]{2,80})",
+    r"point(?:s|ed|ing) (?:the|a) finger at|"
+    r"(?:fired|launched|dropped|planted|committed|carried out|flown|shelled|bombed|staged) by)"
+    r"\s+(?P<whom>[^.;]{2,80})",
     re.IGNORECASE,
 )
 
@@ -115,9 +126,9 @@ def owned_by_others(clause: str, speaker: Voice) -> bool:
     return bool(blamed) and speaker.side not in blamed
 
 
-def rejects_all(words: str) -> bool:
-    """Tell whether a passage calls what another said untrue."""
-    return bool(REJECTING.search(words)) and not SILENT.search(words)
+def owns_up(words: str) -> bool:
+    """Tell whether a passage says that the speaker did it."""
+    return bool(OWNING.search(words))
 
 
 def blamed_in(words: str, home: str | None) -> tuple[str, ...]:
