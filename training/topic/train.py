@@ -34,6 +34,7 @@ MARK = re.compile(r"\[[SQC]\d+ |\]")
 NEITHER = {"NATURAL_DISASTER", "MAN_MADE_DISASTER", "ORG_CRIME"}
 FEW, MANY = 1, 6  # different words of conflict in a text of a corpus that makes it one or the other
 OWN, SHORT, CORPUS = 10.0, 5.0, 1.0  # what an example weighs
+FEWEST = 12  # words and pairs of an example
 ROUNDS, RATE, DECAY = 400, 0.1, 3e-4
 Example = tuple[str, int, float]
 
@@ -111,8 +112,8 @@ def pieces(text: str) -> Iterator[str]:
 
 def fit(examples: list[Example]) -> tuple[NDArray[np.float64], float]:
     """Return weights and bias by logistic regression (Adam over all examples, with decay)."""
-    sets = [newsworthy.buckets(text) for text, _, _ in examples]
-    keep = [n for n, at in enumerate(sets) if len(at) >= newsworthy.FEWEST]
+    sets = [newsworthy.places(newsworthy.words(text)) for text, _, _ in examples]
+    keep = [n for n, at in enumerate(sets) if len(at) >= FEWEST]
     at = np.concatenate([sets[n] for n in keep])
     sizes = np.array([len(sets[n]) for n in keep])
     row, scale = np.repeat(np.arange(len(keep)), sizes), 1 / np.sqrt(sizes)
@@ -136,9 +137,9 @@ def fit(examples: list[Example]) -> tuple[NDArray[np.float64], float]:
 def check() -> None:
     """Print how the halves that were kept back are judged."""
     for side in (1, 0):
-        told = [newsworthy.likelihood(text) for text, label, _ in own("test") if label == side]
-        right = sum((value >= newsworthy.LEAST) == bool(side) for value in told)
-        print(f"{'news' if side else 'no news'}: {right} of {len(told)} right")
+        texts = [text for text, label, _ in own("test") if label == side]
+        right = sum(newsworthy.news_of_conflict(text) == bool(side) for text in texts)
+        print(f"{'news' if side else 'no news'}: {right} of {len(texts)} right")
 
 
 def main() -> None:

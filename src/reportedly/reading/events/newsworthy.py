@@ -9,9 +9,8 @@ text (capitalised ones left out, so that it learns no names). How it is trained 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import pairwise
 from math import exp
 from pathlib import Path
 from zlib import crc32
@@ -20,12 +19,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 SIZE = 1 << 16  # weights; words and pairs that meet in one share it
-FEWEST = 12  # features below which a text is too short to be judged
 OLD = 1980  # years before this are history wherever reports are read today
 WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*|\d+|[.!?;:]")
+STOPS = frozenset(".!?;:")
+MIXING = 0x9E3779B1  # odd, so that a pair's place depends on both words and their order
 LEAST = 0.5  # likelihood below which a text counts as no news of conflict
+LEAST_SHORT = 0.25  # the same for a text of few words, which shows less of its world
+FEW = 45  # words
 
-Buckets = NDArray[np.int64]
+Places = NDArray[np.uint32]
 
 
 def words(text: str) -> list[str]:
@@ -42,32 +44,40 @@ def words(text: str) -> list[str]:
     return found
 
 
-def buckets(text: str) -> Buckets:
-    """Return the sorted places of the weights that the words and pairs of a text stand for."""
-    row = words(text)
-    single = {word for word in row if word[0].isalnum()}
-    pairs = {f"{one} {other}" for one, other in pairwise(row)}
-    return np.array(sorted({crc32(term.encode()) % SIZE for term in single | pairs}), np.int64)
+@lru_cache(maxsize=1 << 15)
+def place(word: str) -> int:
+    """Return the number that a word stands for."""
+    return crc32(word.encode())
+
+
+def places(row: list[str]) -> Places:
+    """Return the places of the weights that words and pairs of words stand for, each once."""
+    codes = np.fromiter((place(word) for word in row), np.uint32, len(row))
+    single = codes[[word not in STOPS for word in row]]
+    pairs = codes[:-1] * np.uint32(MIXING) + codes[1:]
+    found: Places = np.unique(np.concatenate((single, pairs)) >> np.uint32(16))
+    return found
 
 
 @cache
-def weights() -> tuple[NDArray[np.float32], float]:
-    """Return the weights and what is added to their mean."""
+def weights() -> tuple[NDArray[np.int8], float, float]:
+    """Return the weights as whole numbers, what one of them is worth, and what is added."""
     folder = Path(str(files("reportedly"))) / "models" / "topic-en"
     with np.load(folder / "weights.npz") as stored:
-        return stored["weights"].astype(np.float32) * float(stored["step"]), float(stored["bias"])
+        return stored["weights"], float(stored["step"]), float(stored["bias"])
 
 
-def likelihood(text: str) -> float:
-    """Return how likely a text is news of conflict or diplomacy, between 0 and 1."""
-    at = buckets(text)
-    if len(at) < FEWEST:
+def likelihood(row: list[str]) -> float:
+    """Return how likely words are from news of conflict or diplomacy, between 0 and 1."""
+    at = places(row)
+    if not len(at):
         return 1.0
-    table, bias = weights()
-    score = float(table[at].sum()) / len(at) ** 0.5 + bias
+    table, step, bias = weights()
+    score = int(table[at].sum(dtype=np.int64)) * step / len(at) ** 0.5 + bias
     return 1 / (1 + exp(-max(min(score, 30.0), -30.0)))
 
 
 def news_of_conflict(text: str) -> bool:
     """Tell whether a text may tell of violence that took place."""
-    return likelihood(text) >= LEAST
+    row = words(text)
+    return likelihood(row) >= (LEAST if len(row) >= FEW else LEAST_SHORT)
