@@ -19,6 +19,7 @@ from reportedly.vocabulary import Place, Time
 
 NEAR = 8.0  # km; places nearer than this may be one scene
 RECENT = timedelta(days=10)
+CLOSE = 300  # characters; words farther from a deed are not about it
 LONG = timedelta(days=8)  # a longer time is a period, not one in which something happened once
 ELSEWHERE = re.compile(
     r"\b(separate(ly)?|elsewhere|in (a|an) (different|unrelated|other)|another (attack|strike|"
@@ -70,12 +71,24 @@ def happenings(told: Told) -> list[Happening]:
             found.append(home)
         home.add(telling)
     deeds = [one for one in found if one.family == "violence" and not one.foreseen]
+    if waiting and not deeds:
+        deeds = [Happening("violence", foreseen=False, told=waiting[:1])]
+        found += deeds
     for telling in waiting:
-        if not deeds:
-            deeds = [Happening("violence", foreseen=False)]
-            found.append(deeds[0])
-        deeds[0].add(telling)
+        nearest = min(deeds, key=lambda one: gap_to(one, telling))
+        if telling not in nearest.told and gap_to(nearest, telling) <= CLOSE:
+            nearest.add(telling)
     return found
+
+
+def gap_to(one: Happening, telling: Telling) -> int:
+    """Return the characters between a telling and the nearest of a happening."""
+    at = telling.evidence[0]
+    return min(
+        max(0, span.start - at.end, at.start - span.end)
+        for other in one.told
+        for span in other.evidence
+    )
 
 
 def homes(found: list[Happening], told: Told, telling: Telling) -> Iterator[Happening]:
@@ -90,6 +103,8 @@ def homes(found: list[Happening], told: Told, telling: Telling) -> Iterator[Happ
         if not places_agree(one, telling):
             continue
         if one.family == "diplomacy" and not same_act(one, telling):
+            continue
+        if telling.event is None and not telling.figures and gap_to(one, telling) > CLOSE:
             continue
         told_when = bool(telling.times and one.times and telling.places and one.places)
         if elsewhere and not told_when:
@@ -155,7 +170,22 @@ def times_agree(one: Happening, telling: Telling, published: date | None) -> boo
     before = [hours for time in one.times if (hours := hours_of(time))]
     if not before:
         return published is None or published - mine[0][1].date() <= RECENT
-    return any(a <= d and c <= b for a, b in before for c, d in mine)
+    return any(one_time(mine_, theirs) for mine_ in mine for theirs in before)
+
+
+def one_time(one: Hours, other: Hours) -> bool:
+    """Tell whether two times in a report may be one: they share more than a quarter of the longer.
+
+    "On Friday" and the night before share a quarter of the day, and are one if the night ends on
+    it; a day and the night that follows it are two.
+    """
+    first, last = max(one[0], other[0]), min(one[1], other[1])
+    if first > last:
+        return False
+    longer = max(one, other, key=lambda hours: hours[1] - hours[0])
+    shorter = min(one, other, key=lambda hours: hours[1] - hours[0])
+    begins_in_it_only = longer[0] < shorter[0] and shorter[1] > longer[1]
+    return not begins_in_it_only or last - first > (shorter[1] - shorter[0]) / 2
 
 
 def hours_of(time: Time) -> Hours | None:

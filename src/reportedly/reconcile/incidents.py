@@ -105,7 +105,9 @@ def title_of(accounts: Sequence[Account]) -> str:
 
     The first published of those that tell it best; never a denial, unless nobody tells more.
     """
-    best = max(accounts, key=lambda one: (one.status in TELLING, bool(one.figures), is_event(one)))
+    best = max(
+        accounts, key=lambda one: (one.status in TELLING, is_event(one), min(len(one.figures), 2))
+    )
     words = " ".join(best.words.split())
     return words if len(words) <= TITLE else words[: TITLE - 1].rsplit(" ", 1)[0] + "…"
 
