@@ -7,9 +7,9 @@ was inside; the town was taken, or the attack repelled; our aircraft did it, or 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from reportedly.knowledge.tables import load
@@ -47,6 +47,7 @@ OWNING = re.compile(
 CLAUSE = re.compile(r"[;:—]|,? (?:and|but) (?:said|accused|blamed|claimed|that)\b|, while ")
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 BEFORE, AFTER = 3, 6  # words around an instrument in which its owner stands
+BETWEEN = 2  # words between a party and its deed
 LINKS = frozenset({"of", "by", "from"})
 BLAMING = re.compile(
     r"\b(?:blam(?:e|es|ed|ing)|accus(?:e|es|ed|ing)|attribut(?:e|es|ed|ing)\b[^.,;]{0,40}?\bto|"
@@ -77,6 +78,7 @@ class DeedWord:
     kind: DeedKind
 
 
+@lru_cache(maxsize=4096)
 def claims_in(words: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the claims that a passage holds, and those it rejects."""
     held: set[str] = set()
@@ -91,9 +93,9 @@ def claims_in(words: str) -> tuple[frozenset[str], frozenset[str]]:
 
 def claim_words(clause: str) -> Iterator[tuple[ClaimWord, int]]:
     """Yield the words of a clause that hold or reject a claim, with where they begin."""
-    for row, pattern in claim_table():
-        for found in pattern.finditer(clause):
-            yield row, found.start()
+    rows, pattern = claim_table()
+    for found in pattern.finditer(clause):
+        yield rows[found[0].casefold()], found.start()
 
 
 def negated(clause: str, at: int) -> bool:
@@ -106,17 +108,15 @@ def denies_deed(words: str, speaker: Voice) -> bool:
     """Tell whether a passage says that the speaker's side did nothing, or nothing that hurts."""
     if speaker.side is None or SILENT.search(words):
         return False
+    undone, harmless = words_like("undone"), words_like("harmless")
     for clause in CLAUSE.split(words):
-        for row, pattern in deed_table():
-            if row.kind == "harmless" and pattern.search(clause):
-                return True
-            if NOTHING_DONE.search(clause):
-                return True
-            if row.kind == "undone" and any(
-                negated(clause, found.start()) and not owned_by_others(clause, speaker)
-                for found in pattern.finditer(clause)
-            ):
-                return True
+        if harmless.search(clause) or NOTHING_DONE.search(clause):
+            return True
+        if any(
+            negated(clause, found.start()) and not owned_by_others(clause, speaker)
+            for found in undone.finditer(clause)
+        ):
+            return True
     return False
 
 
@@ -131,6 +131,7 @@ def owns_up(words: str) -> bool:
     return bool(OWNING.search(words))
 
 
+@lru_cache(maxsize=4096)
 def blamed_in(words: str, home: str | None) -> tuple[str, ...]:
     """Return the sides that words say did a deed: by what it was done with, or who did it.
 
@@ -195,21 +196,22 @@ def side_or_state(words: str, home: str | None) -> str | None:
 
 def deed_follows(tokens: list[str], at: int) -> bool:
     """Tell whether a deed comes right after a place among words."""
-    after = " ".join(tokens[at + 1 : at + 6]).casefold()
-    deeds = [row.words for row in load(DeedWord, "reconcile/deeds.csv") if row.kind == "deed"]
-    return any(re.match(rf"(?:\w+ ){{0,2}}{re.escape(deed)}\b", after) for deed in deeds)
+    after = " ".join(tokens[at + 1 : at + 6])
+    found = words_like("deed").search(after)
+    return found is not None and after[: found.start()].count(" ") <= BETWEEN
 
 
 @cache
-def claim_table() -> tuple[tuple[ClaimWord, re.Pattern[str]], ...]:
-    """Return the words about claims with their patterns."""
-    return tuple((row, pattern(row.words)) for row in load(ClaimWord, "reconcile/claims.csv"))
+def claim_table() -> tuple[dict[str, ClaimWord], re.Pattern[str]]:
+    """Return the words about claims, and a pattern that finds them, longer ones first."""
+    rows = {row.words: row for row in load(ClaimWord, "reconcile/claims.csv")}
+    return rows, any_of(rows)
 
 
 @cache
-def deed_table() -> tuple[tuple[DeedWord, re.Pattern[str]], ...]:
-    """Return the words about deeds with their patterns."""
-    return tuple((row, pattern(row.words)) for row in load(DeedWord, "reconcile/deeds.csv"))
+def words_like(kind: DeedKind) -> re.Pattern[str]:
+    """Return a pattern that finds the words about deeds of a kind."""
+    return any_of(row.words for row in load(DeedWord, "reconcile/deeds.csv") if row.kind == kind)
 
 
 @cache
@@ -221,6 +223,7 @@ def deed_kinds() -> dict[str, frozenset[str]]:
     return found
 
 
-def pattern(words: str) -> re.Pattern[str]:
-    """Return a pattern that finds words as whole words."""
-    return re.compile(rf"\b{re.escape(words)}\b", re.IGNORECASE)
+def any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern that finds any of some words as whole words, longer ones first."""
+    longest_first = sorted(words, key=lambda one: (-len(one), one))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)

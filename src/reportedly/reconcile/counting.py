@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from reportedly.knowledge.tables import load
@@ -47,6 +47,7 @@ def of_people(counted: str) -> bool:
     return counted in PEOPLE
 
 
+@lru_cache(maxsize=4096)
 def basis_of(sentence: str, from_hospital: bool = False) -> tuple[Basis, ...]:
     """Return what a sentence tells of the counting of its figures.
 

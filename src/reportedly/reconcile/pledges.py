@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from reportedly.knowledge.tables import load
@@ -219,6 +219,7 @@ def outcome_in(words: str, kinds: tuple[CommitmentKind, ...]) -> CommitmentStatu
     return None
 
 
+@lru_cache(maxsize=4096)
 def kinds_meant(words: str) -> tuple[CommitmentKind, ...]:
     """Return of which kinds of commitments words may speak, none if of no commitment."""
     low = words.casefold()

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from reportedly.knowledge.schemas import Body, Country, Metonym
@@ -107,6 +107,7 @@ def side_in(words: str, home: str | None, kind: Kind | None = None) -> str | Non
     return country if found == "state" else None
 
 
+@lru_cache(maxsize=8192)
 def party_in(words: str) -> Party:
     """Return what words tell of whom they mean: an armed group that they name goes first."""
     known = [one for _, one in named_in(words)]
