@@ -2,7 +2,8 @@
 
 Texts of our own about many wars and kinds of diplomacy, each with the day of publication, written
 in one go before the reader was run on them; every second one is of the test half (`dev`, `test`).
-The part `owners`, written later, is of those who belong to others: "its leaders". Gold mentions are
+The parts `owners` and `held`, written later, are of those who belong to others ("its leaders");
+`held` was only scored after the reader had been bettered on `owners`. Gold mentions are
 whole noun phrases of those who speak, act, suffer or are dealt with; a country, role or kind of
 "*" isn't asked, and spans under `either` may be found or not. A mention is found when a mention of
 the reader shares words with it, and wholly right when kind, country and role of its actor are.
@@ -158,4 +159,4 @@ def main(parts: list[str], verbose: bool) -> None:
 
 if __name__ == "__main__":
     named = [word for word in sys.argv[1:] if not word.startswith("-")]
-    main(named or ["dev", "test", "owners"], "-v" in sys.argv)
+    main(named or ["dev", "test", "owners", "held"], "-v" in sys.argv)

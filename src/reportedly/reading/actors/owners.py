@@ -1,7 +1,7 @@
 """Whose those are that a possessive tells of: "its leaders", "our forces", "the country's army".
 
 The owner lends them country and side: the leaders of a rebel group are rebels. "Our" and "my" in a
-quotation are the speaker's, "the country's" that of the country told of last.
+quotation are the speaker's; "the country's" are of the country of whom was told last.
 """
 
 from __future__ import annotations
@@ -119,6 +119,11 @@ def of_a_country(
     return best[2] if best else None
 
 
+def of_land(mention: Mention) -> bool:
+    """Tell whether a description is a country's, whoever spoke of it: "the country's army"."""
+    return mention.name.lower().replace("’", "'").split("'")[0] in LANDS
+
+
 def at_odds(group: Group, owner: Group) -> bool:
     """Tell whether a group is known to be of another country than who is taken for its owner."""
     country, other = group.first("country"), owner.first("country")
@@ -135,7 +140,7 @@ def inherit(groups: Sequence[Group], owner_of: dict[int, int]) -> None:
     """Give those owned the country and the side of their owners."""
     for number, owner in sorted(owner_of.items()):
         first, body = groups[number].mentions[0], groups[owner]
-        role = body.first("role")
+        role = None if of_land(first) else body.first("role")
         fighting = first.role == "CVL" and first.key[2] in MEN and role in ARMED
         if fighting or (role in LENDING and first.role in OPEN):
             first.role = role
