@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gzip
 import json
+import time
 from datetime import date
 from pathlib import Path
 
@@ -137,6 +138,15 @@ def test_entities_in_sitemaps_and_opml_are_refused(root: bytes) -> None:
         (read_opml if root == b"opml" else lambda data: read_sitemap(data, None))(
             BOMB % (root, root)
         )
+
+
+def test_monsters_are_refused_before_they_are_parsed() -> None:
+    begun = time.process_time()
+    with pytest.raises(Unreadable, match="far more tags"):
+        read_feed(b"<rss><channel><item>" + b"<a>" * 3_000_000, None)
+    with pytest.raises(Unreadable, match="far more tags"):
+        read_sitemap(b"<urlset>" + b"<a>" * 3_000_000, None)
+    assert time.process_time() - begun < 2
 
 
 NEWS = b"""<?xml version="1.0" encoding="UTF-8"?>

@@ -11,6 +11,7 @@ from reportedly.intake.web.leads import MOST, Lead, Leads, absolute, words
 
 SITEMAP = re.compile(rb"<([a-z]+:)?(urlset|sitemapindex)[\s>]", re.IGNORECASE)
 HEAD = 4_096
+MOST_TAGS = 2_000_000  # a sitemap may name 50,000 pages
 
 
 def looks_like_sitemap(head: bytes) -> bool:
@@ -21,6 +22,8 @@ def looks_like_sitemap(head: bytes) -> bool:
 
 def read_sitemap(data: bytes, url: str | None) -> Leads:
     """Return what a sitemap names; Unreadable if it is broken. `url` makes addresses whole."""
+    if data.count(b"<") > MOST_TAGS:
+        raise Unreadable("it has far more tags than a sitemap")
     from defusedxml import DefusedXmlException  # type: ignore[import-untyped]
     from defusedxml.ElementTree import ParseError, fromstring  # type: ignore[import-untyped]
 
