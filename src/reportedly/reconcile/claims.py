@@ -126,6 +126,11 @@ def owned_by_others(clause: str, speaker: Voice) -> bool:
     return bool(blamed) and speaker.side not in blamed
 
 
+def rejects_all(words: str) -> bool:
+    """Tell whether a passage denies what another said, or calls it untrue."""
+    return bool(REJECTING.search(words)) and not SILENT.search(words)
+
+
 def owns_up(words: str) -> bool:
     """Tell whether a passage says that the speaker did it."""
     return bool(OWNING.search(words))

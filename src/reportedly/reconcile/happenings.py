@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from reportedly.reconcile.claims import rejects_all
 from reportedly.reconcile.families import Family
 from reportedly.reconcile.places import distance_between, within
 from reportedly.reconcile.tellings import Telling, Told, offset, tellings
@@ -61,7 +62,7 @@ def happenings(told: Told) -> list[Happening]:
     found: list[Happening] = []
     waiting: list[Telling] = []
     for telling in tellings(told):
-        home = next(homes(found, told, telling), None)
+        home = answered(found, told, telling) or next(homes(found, told, telling), None)
         if home is None and telling.event is None and not telling.figures and not telling.places:
             waiting.append(telling)  # words about a deed that is told only later, if at all
             continue
@@ -79,6 +80,19 @@ def happenings(told: Told) -> list[Happening]:
         if telling not in nearest.told and gap_to(nearest, telling) <= CLOSE:
             nearest.add(telling)
     return found
+
+
+def answered(found: list[Happening], told: Told, telling: Telling) -> Happening | None:
+    """Return the happening that a telling answers: what a sentence of denial tells is of the same.
+
+    "The ministry called the report false and said that the others had fired first": two villages,
+    two names for one incident.
+    """
+    if telling.family != "violence" or not rejects_all(telling.evidence[0].of(told.text)):
+        return None
+    deeds = [one for one in found if one.family == "violence" and not one.foreseen]
+    last = deeds[-1] if deeds else None
+    return last if last is not None and gap_to(last, telling) <= CLOSE else None
 
 
 def gap_to(one: Happening, telling: Telling) -> int:

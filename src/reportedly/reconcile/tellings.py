@@ -135,6 +135,7 @@ class Told:
             for actor in self.reading.actors
             if set(place.mentions) & set(actor.mentions)
         }
+        spoken |= {place.id for place in self.reading.places if self.speaks(place)}
         named = [
             place
             for place in self.reading.places
@@ -143,6 +144,15 @@ class Told:
         ]
         sharp = [place for place in named if place.kind in SHARP]
         return tuple(sharp or named)[:2]
+
+    def speaks(self, place: Place) -> bool:
+        """Tell whether a place stands for a speaker: "according to Yerevan", a state's ministry."""
+        speakers = [one.speaker.span for one in self.reading.statements if one.speaker]
+        return any(
+            mention.start == span.start or (place.kind == "country" and mention.within(span))
+            for mention in place.mentions
+            for span in speakers
+        )
 
     def days(self, evidence: tuple[Span, ...], at: int) -> tuple[Time, ...]:
         """Return the resolved time in passages that stands nearest, those of speaking left out."""
