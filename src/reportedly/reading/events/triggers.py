@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Span, Token
 
 from reportedly.reading.events.candidate import Candidate
@@ -25,18 +27,19 @@ def find_triggers(sentence: Span, lex: Lexicon, naming: Naming) -> list[Candidat
     """Return one candidate for each trigger word that is no part of another one's words."""
     endings, start = wording(sentence.doc).last, sentence.start
     known = (i for i in range(start, sentence.end) if not lex.heads.isdisjoint(endings[i]))
-    found = [c for i in known if (c := candidate(sentence[i - start], lex, naming)) is not None]
+    here = {form for forms in endings[start : sentence.end] for form in forms}
+    words = [sentence[i - start] for i in known]
+    found = [c for word in words if (c := candidate(word, here, lex, naming)) is not None]
     swallowed = {i for c in found if c.row.scope == "whole" for i in content(c)}
     return [c for c in found if c.token.i not in swallowed and not argument(c, found, lex)]
 
 
-def candidate(token: Token, lex: Lexicon, naming: Naming) -> Candidate | None:
-    """Return what a word tells of, if it is a trigger where it stands."""
+def candidate(token: Token, here: set[str], lex: Lexicon, naming: Naming) -> Candidate | None:
+    """Return what a word tells of, if it is a trigger where it stands among the words `here`."""
     if named_by_article(token):
         return None
-    listed = keys(token, lex)
     if token.tag_.startswith("VB") and token.dep_ not in {"amod", "compound", "aux", "auxpass"}:
-        entry = first(token, "VERB", listed, lex, naming)
+        entry = first(rows(token, "VERB", here, lex), token, naming)
         if entry and entry.row.weight:
             return Candidate(token, entry.row, entry.row.kind, entry.row.weight, token)
     elif token.pos_ in {"NOUN", "PROPN"} or token.tag_ in {"NN", "NNS"}:
@@ -44,7 +47,7 @@ def candidate(token: Token, lex: Lexicon, naming: Naming) -> Candidate | None:
             return None
         if token.dep_ == "compound" and token.head.i > token.i:
             return None
-        entry = first(token, "NOUN", listed, lex, naming)
+        entry = first(rows(token, "NOUN", here, lex), token, naming)
         if entry:
             verb, light = carrier(token, lex)
             return Candidate(token, entry.row, entry.row.kind, entry.row.weight, verb, light)
@@ -79,13 +82,17 @@ def keys(token: Token, lex: Lexicon) -> list[str]:
     return [key for key in asked if key in lex.heads]
 
 
-def first(token: Token, pos: str, listed: list[str], lex: Lexicon, naming: Naming) -> Entry | None:
-    """Return the first row of the table that fits a word."""
-    for key in listed:
+def rows(token: Token, pos: str, here: set[str], lex: Lexicon) -> Iterator[Entry]:
+    """Yield the rows that list a word and ask for no word that its sentence lacks."""
+    for key in keys(token, lex):
         for entry in lex.triggers.get((pos, key), ()):
-            if preceded(token, entry) and fits(token, entry.row, naming):
-                return entry
-    return None
+            if not any(wanted.isdisjoint(here) for wanted in entry.asks):
+                yield entry
+
+
+def first(entries: Iterator[Entry], token: Token, naming: Naming) -> Entry | None:
+    """Return the first row that fits a word."""
+    return next((e for e in entries if preceded(token, e) and fits(token, e.row, naming)), None)
 
 
 def preceded(token: Token, entry: Entry) -> bool:
@@ -114,6 +121,8 @@ def singular(token: Token, start: int) -> str:
 
 def fits(token: Token, row: Trigger, naming: Naming) -> bool:
     """Tell whether a row's particle, object, doer and surroundings stand with the word."""
+    if row.near and naming.around(token.sent).isdisjoint(row.near):
+        return False
     if not led(token, row, naming):
         return False
     if row.pos == "NOUN":
@@ -124,9 +133,7 @@ def fits(token: Token, row: Trigger, naming: Naming) -> bool:
             objects = doers(token)
         if not naming.any_is(objects, row.of):
             return False
-    if row.by and not naming.any_is(doers(token) or sufferers(token), row.by):
-        return False
-    return not row.near or not naming.around(token.sent).isdisjoint(row.near)
+    return not row.by or naming.any_is(doers(token) or sufferers(token), row.by)
 
 
 def led(token: Token, row: Trigger, naming: Naming) -> bool:
