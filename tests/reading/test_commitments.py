@@ -324,3 +324,49 @@ def test_the_samples_keep_their_known_commitments(reader: Reader, samples: Path)
     assert {"offer", "refusal", "demand"} <= set(found["07"])
     assert "threat" in found["09"]
     assert not found["06"]
+
+
+TERMS = [
+    # text, what is promised under an agreement that the article tells of in its own voice
+    ("Under the accord the rebels will hand over their tanks.", ["hand over their tanks"]),
+    (
+        "Togo's government and the rebels signed a truce on Monday. The rebels will free 30 men.",
+        ["free 30 men"],
+    ),
+    ("The deal requires Armenia to open a road.", ["open a road"]),
+    ("The pact commits the two sides to a permanent ceasefire.", ["a permanent ceasefire"]),
+    ("Under the draft agreement, Russia would keep Crimea.", []),
+    ("The two sides signed a truce on Monday. The premier will travel to Tokyo.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "promised"), TERMS)
+def test_terms_of_an_agreement_bind_its_parties(
+    reader: Reader, text: str, promised: list[str]
+) -> None:
+    assert [what for kind, what, _ in told(read(reader, text)) if kind == "pledge"] == promised
+
+
+ASKED = [
+    ("Macron asked Israel to open the crossings.", "open the crossings"),
+    ("The ministers asked for the dissolution of the council.", "the dissolution of the council"),
+    ("The governor requested more troops from Bogota.", "more troops"),
+    ("Hamas wants Israel to withdraw from Rafah.", "withdraw from Rafah"),
+    ("The rebels sought guarantees from the army.", "guarantees from the army"),
+]
+
+
+@pytest.mark.parametrize(("text", "what"), ASKED)
+def test_what_is_asked_requested_or_wanted_is_demanded(
+    reader: Reader, text: str, what: str
+) -> None:
+    assert [(k, w) for k, w, _ in told(read(reader, text))] == [("demand", what)]
+
+
+def test_asking_for_comment_demands_nothing(reader: Reader) -> None:
+    assert told(read(reader, "The army asked for comment from the ministry.")) == []
+
+
+def test_what_one_could_do_on_a_condition_is_offered(reader: Reader) -> None:
+    text = "The agency said it could bring 90 tons of food if the airport were reopened."
+    assert [kind for kind, _, _ in told(read(reader, text))] == ["offer"]

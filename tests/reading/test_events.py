@@ -430,3 +430,105 @@ def test_whose_account_it_is_did_not_do_it(reader: Reader) -> None:
     text = "Four drivers died in an attack on a Red Cross convoy by the ministry’s account."
     reading = read(reader, text)
     assert told(reading, "attack").actors == ()
+
+
+BLAMED = [
+    # sentence, its trigger, status, who is held to have done it
+    ("Suspected ELN rebels killed 12 farmers in Arauca.", "killed", "claimed", "Liberation Army"),
+    ("An attack blamed on al-Shabaab killed six people.", "attack", "claimed", "Al-Shabaab"),
+    ("The bombing, allegedly carried out by the PKK, hurt two.", "bombing", "claimed", "Kurd"),
+    ("The massacre was attributed to the ELN.", "massacre", "claimed", "Liberation Army"),
+    ("The convoy was ambushed, apparently by the M23.", "ambushed", "claimed", "M23"),
+    ("The strike may have been carried out by Israel.", "strike", "hypothetical", "Israel"),
+    ("The president held the M23 responsible for the killing.", "killing", "claimed", "M23"),
+    ("Ghana blamed the M23 for the bombing in Goma.", "bombing", "claimed", "M23"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "status", "doer"), BLAMED)
+def test_who_is_only_blamed_did_it_by_an_account(
+    reader: Reader, text: str, word: str, status: str, doer: str
+) -> None:
+    reading = read(reader, text)
+    event = told(reading, word)
+    names = {actor.id: actor.name for actor in reading.actors}
+    assert event.status == status
+    assert [doer in names[i] for i in event.actors] == [True]
+
+
+def test_nobody_who_claims_an_attack_has_made_it(reader: Reader) -> None:
+    reading = read(reader, "No group has claimed responsibility for the attack in Lahore.")
+    event = told(reading, "attack")
+    assert (event.actors, event.statement) == ((), None)
+
+
+CONDITIONED = [
+    "Israel will withdraw from the corridor only after Hamas frees the hostages.",
+    "The rebels said they would withdraw in exchange for an amnesty.",
+    "Iran said it would withdraw in the event of an attack on its territory.",
+    "Should the truce hold, the army would withdraw, the minister said.",
+    "The army will withdraw as soon as the monitors arrive.",
+]
+
+
+@pytest.mark.parametrize("text", CONDITIONED)
+def test_what_hangs_on_a_condition_is_conditional(reader: Reader, text: str) -> None:
+    assert told(read(reader, text), "withdraw").status == "conditional"
+
+
+PLACED = [
+    ("Kharkiv governor Oleh Syniehubov said that a strike had wounded three people.", "Kharkiv"),
+    ("Residents of Bunia reported shelling on Friday.", "Bunia"),
+    ("MOGADISHU — Gunmen stormed a hotel on Thursday, killing nine people.", "Mogadishu"),
+    ("The battle for Aleppo killed at least 90 people.", "Aleppo"),
+    ("Odesa's port was hit by a missile.", "Odesa"),
+    ("Dakar will send troops after gunmen attacked a village near Gao.", "Gao"),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), PLACED)
+def test_where_it_happened_may_be_told_around_it(reader: Reader, text: str, place: str) -> None:
+    reading = read(reader, text)
+    names = {one.id: one.name for one in reading.places}
+    violent = [e for e in reading.events if e.plover and e.plover.type == "ASSAULT"]
+    assert [names.get(e.place or "") for e in violent] == [place]
+
+
+DEALT = [
+    # text, trigger, actors, targets (by country or name)
+    ("The foreign ministers of Thailand and Cambodia met in Hanoi.", "met", "THA", "KHM"),
+    ("Qatar hosted talks between Israel and Hamas in Doha.", "hosted", "ISR", "PSE"),
+    ("Fighters of Hezbollah attacked a base in Syria.", "attacked", "LBN", "SYR"),
+    ("Moscow offered a truce. Kyiv rejected the offer.", "rejected", "UKR", "RUS"),
+    ("A year after Congo and Rwanda signed a truce, fighting goes on.", "signed", "COD", "RWA"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "word", "source", "target"), DEALT)
+def test_who_deals_with_whom(
+    reader: Reader, text: str, word: str, source: str, target: str
+) -> None:
+    reading = read(reader, text)
+    event = told(reading, word)
+    land = {actor.id: actor.country for actor in reading.actors}
+    assert [land[i] for i in event.actors] == [source]
+    assert [land[i] for i in event.targets] == [target]
+
+
+def test_drones_shot_down_are_those_launched_before(reader: Reader) -> None:
+    text = (
+        "Russia launched 157 drones at Ukraine overnight. "
+        "The Ukrainian air force said 121 of the drones were shot down."
+    )
+    reading = read(reader, text)
+    land = {actor.id: actor.country for actor in reading.actors}
+    down = told(reading, "shot")
+    assert [land[i] for i in down.actors] == ["UKR"]
+    assert [land[i] for i in down.targets] == ["RUS"]
+    assert down.time == told(reading, "launched").time is not None
+
+
+def test_people_who_are_only_described_can_suffer(reader: Reader) -> None:
+    reading = read(reader, "A repair crew came under a second strike in Kherson.")
+    names = {actor.id: actor.name for actor in reading.actors}
+    assert [names[i] for i in told(reading, "strike").targets] == ["repair crew"]

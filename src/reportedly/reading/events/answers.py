@@ -13,12 +13,18 @@ from reportedly.reading.events.candidate import Candidate
 from reportedly.reading.events.grammar import after, children
 from reportedly.reading.events.lexicon import Lexicon
 from reportedly.reading.events.mentions import REACH, Told
-from reportedly.reading.events.wording import terms
+from reportedly.reading.events.writing import same_side
 from reportedly.reading.notebook import Notebook
 from reportedly.vocabulary import Actor, Event
 
-POINTING = {"the", "this", "that", "these", "those", "such"}
-OFFERED = {"AGREE", "REQUEST", "CONSULT", "CONCEDE", "SUPPORT"}
+POINTING = {"the", "this", "that", "these", "those"}
+OFFERED = {"AGREE", "CONSULT", "CONCEDE"}
+MEANT = {
+    "offer": OFFERED, "invitation": OFFERED, "overture": OFFERED, "promise": OFFERED,
+    "pledge": OFFERED, "proposal": {*OFFERED, "REQUEST"}, "initiative": {*OFFERED, "REQUEST"},
+    "demand": {"REQUEST"}, "request": {"REQUEST"}, "call": {"REQUEST"}, "appeal": {"REQUEST"},
+    "ultimatum": {"REQUEST", "THREATEN"}, "condition": {"REQUEST"},
+}  # fmt: skip
 FLYING = frozenset({"drone", "missile", "aircraft", "artillery"})  # kinds of means
 
 
@@ -64,11 +70,10 @@ def answered(
     c: Candidate, event: Event, near: list[Told], notebook: Notebook, lex: Lexicon
 ) -> None:
     """Give a rejection the side that made the offer or demand it means."""
-    objects = [n for n in c.sufferers if "proposal" in lex.classed(terms(n, frozenset()))]
-    if not any(points_back(noun) for noun in objects):
-        return
+    objects = [noun for noun in c.sufferers if points_back(noun)]
+    wanted = {kind for noun in objects for kind in MEANT.get(noun.lemma_.lower(), ())}
     for other in reversed(near):
-        if lex.kinds[other.candidate.kind].type not in OFFERED:
+        if lex.kinds[other.candidate.kind].type not in wanted:
             continue
         offer = notebook.get(Event, other.entry)
         if offer.actors and not shared(offer.actors, event.actors, notebook):
@@ -86,7 +91,7 @@ def points_back(noun: Token) -> bool:
 
 def shared(one: tuple[str, ...], other: tuple[str, ...], notebook: Notebook) -> bool:
     """Tell whether two sets of actors have a side in common."""
-    mine, theirs = (
-        {notebook.get(Actor, i).country or i for i in side} | set(side) for side in (one, other)
+    mine, theirs = ([notebook.get(Actor, i) for i in side] for side in (one, other))
+    return any(
+        a.id == b.id or (a.country is not None and same_side(a, b)) for a in mine for b in theirs
     )
-    return bool(mine & theirs)

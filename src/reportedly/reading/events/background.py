@@ -102,5 +102,6 @@ def identifies(c: Candidate, lex: Lexicon) -> bool:
     if not apart:
         return False
     if verb.dep_ == "acl":
-        return verb.tag_ == "VBG" and lex.kinds[c.kind].type in STANCES
+        who = lex.kinds[c.kind].type in STANCES or c.kind == "displacement"  # "people fleeing"
+        return verb.tag_ == "VBG" and who
     return verb.tag_ in PRESENT

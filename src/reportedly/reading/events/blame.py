@@ -19,6 +19,7 @@ from reportedly.reading.events.naming import Naming
 from reportedly.vocabulary import EventStatus
 
 DEEDS = {"ASSAULT", "COERCE", "PROTEST"}
+ARMED = {"state_force", "nonstate"}
 NOUNS = ("amod", "compound", "nmod")
 ONTO = ("on", "to", "upon", "by")  # "blamed on", "attributed to", "claimed by"
 NOBODY = {"no", "nobody", "none", "neither"}
@@ -32,6 +33,9 @@ def lay_blame(c: Candidate, lex: Lexicon, naming: Naming) -> None:
     known = {noun.i for noun in c.doers if naming.in_phrase(noun)}
     for part in (c, *c.absorbed):
         for doer, status in held_for(part.token, lex) if part.row.pos == "NOUN" else ():
+            owning = part.token.head.lemma_.lower() in lex.hedges["owning"]
+            if owning and not naming.classes(doer) & ARMED:
+                continue  # a governor who confirms a strike did not make it
             if not known or doer.i in known:
                 c.doers = together(doer)
                 known = {noun.i for noun in c.doers}
@@ -46,6 +50,8 @@ def held_for(deed: Token, lex: Lexicon) -> Iterator[tuple[Token, EventStatus | N
     verb = deed.head
     if deed.dep_ in {"nsubjpass", "nsubj"}:
         yield from laid_on(verb, lex)
+    if deed.dep_ == "dobj" and verb.lemma_.lower() in lex.hedges["owning"]:
+        yield from ((noun, None) for noun in doers(verb))
     if deed.dep_ == "pobj" and verb.lower_ in {*FOR, "behind"}:
         yield from answering(verb, lex)
 

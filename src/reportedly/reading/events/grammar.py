@@ -60,7 +60,8 @@ def misread_subject(verb: Token) -> Token | None:
     """Return the subject that a parse hung on "after" ("after an [attack] damaged a bridge")."""
     if verb.dep_ != "advcl" or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
         return None
-    for prep in children(verb.head, "prep"):
+    times = children(verb, "npadvmod")  # "a day after [they] called"
+    for prep in (*children(verb.head, "prep"), *(p for t in times for p in children(t, "prep"))):
         if prep.lower_ in {"after", "before", "since", "until"} and prep.right_edge.i == verb.i - 1:
             return next(iter(children(prep, "pobj")), None)
     return None

@@ -60,9 +60,10 @@ def spoken_of(c: Candidate, doc: Doc, notebook: Notebook) -> list[Token]:
 
 def dateline_place(c: Candidate, doc: Doc, notebook: Notebook, lex: Lexicon) -> str | None:
     """Return the town of the report's dateline for violence told in its first sentence."""
-    if lex.kinds[c.kind].type not in VIOLENT or any(t.is_sent_start for t in doc[1 : c.token.i]):
+    head = next((t.i for t in doc[:LINE] if t.text in DASHES and not t.is_sent_start), None)
+    if head is None or head >= c.token.i or lex.kinds[c.kind].type not in VIOLENT:
         return None
-    head = next((t.i for t in doc[:LINE] if t.text in DASHES and t.dep_ == "punct"), None)
-    if head is None or head >= c.token.i or any(t.pos_ == "VERB" for t in doc[:head]):
+    told_before = any(t.is_sent_start for t in doc[head + 2 : c.token.i])
+    if told_before or any(t.pos_ == "VERB" for t in doc[:head]):
         return None
     return notebook.place_of.get(0)

@@ -128,6 +128,8 @@ def again(
 
 def goes_on(c: Candidate) -> bool:
     """Tell whether a happening lacks doer and means, so that it may go on with one before."""
+    if "=debris" in c.row.by:
+        return c.status in FACTUAL
     if c.kind not in AFTERMATH | {"attack"} or c.status not in FACTUAL or c.means or c.doers:
         return False
     return c.row.pos == "VERB" and (passive(c.token) or c.row.kind != c.kind == "destruction")

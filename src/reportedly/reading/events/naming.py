@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from reportedly.reading.actors.lexicon import codes, states
 from reportedly.reading.events.grammar import after, children, together
 from reportedly.reading.events.lexicon import Lexicon, nations
-from reportedly.reading.events.wording import MODIFIERS, longest, modifiers, terms
+from reportedly.reading.events.wording import MODIFIERS, modifiers, terms
 from reportedly.reading.notebook import Notebook, char_span
 from reportedly.vocabulary import Actor, Place, Span
+from reportedly.vocabulary.reading import ActorKind
 
 OF_KIND = {"armed_force": "state_force", "armed_group": "nonstate", "people": "civilian",
            "country": "state", "government": "state"}  # fmt: skip
@@ -20,26 +20,12 @@ OF_ROLE = {"REB": "nonstate", "MIL": "state_force", "COP": "police", "CVL": "civ
            "OPP": "protester", "PRM": "nonstate", "CRM": "criminal"}  # fmt: skip
 GOVERNMENT = {"government", "state", "federal", "national", "security", "pro-government", "army"}
 ARMED = {"state_force", "nonstate"}
-COLUMNS = {"army", "front", "force", "forces", "brigades", "movement", "alliance"}
-STATELY = GOVERNMENT | {"defence", "defense", "united", "air", "armed", "special", "task", "joint",
-                        "african", "multinational", "royal", "reserve", "police", "border",
-                        "republican", "revolutionary", "coalition", "civil", "self"}  # fmt: skip
+PEOPLE = {"people", "prisoner", "civilian", "police", "protester", "state_force", "nonstate"}
+THINGS = {"building", "territory", "weapon", "base", "military_site", "airborne", "arms"}
+MANY = {"thousand", "hundred", "dozen", "score", "million", "victim", "crew", "casualty", "dozens",
+        "hundreds", "thousands"}  # fmt: skip
 BODIES = {"armed_group", "armed_force", "organisation", "government"}
 OWNING = {*BODIES, "country"}
-
-
-def named_after(noun: Token, actor: Actor | None) -> bool:
-    """Tell whether an army is a group's own: "the Arakan Army", "a Kurdish-led force"."""
-    if actor is not None and actor.kind in {"armed_group", "armed_force"}:
-        return actor.kind == "armed_group"
-    own = children(noun, "compound", "amod", "poss", "nmod")
-    if any(t.lower_.endswith("-led") for t in own):
-        return not any(t.lower_.startswith(("us-", "un-", "saudi-", "nato-")) for t in own)
-    if noun.pos_ != "PROPN" or noun.lower_ not in COLUMNS:
-        return False
-    names = [t for t in own if t.pos_ == "PROPN"]
-    stately = any(t.text in nations() or t.text in states() or t.lower_ in STATELY for t in own)
-    return bool(names) and not stately
 
 
 class Naming:
@@ -51,18 +37,9 @@ class Naming:
         self.counting = lex.words["counting"]
         self.actors = {actor.id: actor for actor in notebook.all(Actor)}
         self.of_country: dict[str, str] = {}
-        self.near: dict[int, frozenset[str]] = {}
         for actor in self.actors.values():
             if actor.kind == "country" and actor.country:
                 self.of_country.setdefault(actor.country, actor.id)
-
-    def around(self, sentence: DocSpan) -> frozenset[str]:
-        """Return the classes of the words of a sentence."""
-        start = sentence.start
-        if start not in self.near:
-            hits = longest(sentence.doc, range(start, sentence.end), self.lex.classes)
-            self.near[start] = frozenset(name for names, _, _ in hits for name in names)
-        return self.near[start]
 
     def any_is(self, nouns: Iterable[Token], wanted: tuple[str, ...]) -> bool:
         """Tell whether one of the nouns is of a class or is one of the words ("=fire") wanted."""
@@ -94,8 +71,6 @@ class Naming:
         }:
             found |= {"nonstate"}
         actor = self.actors.get(self.notebook.actor_of.get(noun.i, ""))
-        if "state_force" in found and named_after(noun, actor):
-            found = found - {"state_force"} | {"nonstate"}
         if actor is not None and not found & ARMED:
             found |= {OF_KIND.get(actor.kind, ""), OF_ROLE.get(actor.role or "", "")} - {""}
         if noun.i in self.notebook.place_of or noun.ent_type_ in {"GPE", "LOC", "FAC"}:
@@ -122,14 +97,49 @@ class Naming:
                 inner = next((of[c.i] for c in one.children if c.i in of), None)
                 if inner and (near in counted or one.lower_ == "led"):
                     return [inner]
-        return self.run_by(noun) or self.nation(noun)
+        return self.run_by(noun) or self.nation(noun) or self.land(noun)
+
+    def land(self, noun: Token) -> list[str]:
+        """Return the country of a name that was read as a place alone ("Congo called for …")."""
+        place = self.notebook.place_of.get(noun.i)
+        found = self.notebook.get(Place, place) if place else None
+        name = codes().get(found.country or "") if found and found.kind == "country" else None
+        if found is None or found.country is None or name is None:
+            return []
+        return [self.country(found.country, name, char_span(noun))]
+
+    def hurt(self, noun: Token) -> list[str]:
+        """Return who suffers by a noun phrase; people whom no actor stands for become one."""
+        return self.in_phrase(noun) or self.unnamed(noun)
+
+    def unnamed(self, noun: Token) -> list[str]:
+        """Return a new actor for people whom the article only describes ("thousands", "a crew")."""
+        if noun.pos_ not in {"NOUN", "NUM"} or noun.i in self.notebook.place_of:
+            return []
+        classes = self.classes(noun)
+        people = noun.lemma_.lower() in MANY or (classes & PEOPLE and not classes & THINGS)
+        kind: ActorKind = "people"
+        if not people:
+            if not self.lex.classed(modifiers(noun)) & {"nonstate"}:
+                return []
+            kind = "armed_group"
+        left = noun.left_edge
+        start = left.nbor() if left.dep_ == "det" and left.i < noun.i else left
+        words = char_span(noun.doc[start.i : noun.i + 1])
+        new = self.notebook.new_id(Actor, words.start)
+        name = noun.doc[start.i : noun.i + 1].text
+        self.notebook.add(Actor(new, name, kind, mentions=(words,)))
+        for token in noun.doc[start.i : noun.i + 1]:
+            self.notebook.actor_of.setdefault(token.i, new)
+        return [new]
 
     def meant(self, noun: Token) -> list[str]:
         """Return who is meant by a noun that names an actor but says less than its phrase does."""
         own = self.notebook.get(Actor, self.notebook.actor_of[noun.i])
-        if own.country is None:
-            return self.joint(noun) or self.of_whom(noun) or self.owner(noun)
-        return self.together_with(noun) or self.of_whom(noun)
+        joint = self.joint(noun)
+        if joint or own.country is not None:
+            return joint or self.together_with(noun) or self.of_whom(noun)
+        return self.of_whom(noun) or self.owner(noun)
 
     def describing(self, noun: Token) -> list[Token]:
         """Return the words that describe a noun, those behind another first word included."""
@@ -160,7 +170,7 @@ class Naming:
         known = [self.notebook.actor_of.get(t.i) for t in lands]
         found = [self.notebook.get(Actor, i) for i in known if i]
         other = [actor.id for actor in found if actor.country not in {None, own.country}]
-        return [own.id, *other] if other else []
+        return [own.id, *other] if other and len(lands) > 1 else []
 
     def run_by(self, noun: Token) -> list[str]:
         """Return whose a thing is ("the refinery owned by [Rosneft]")."""

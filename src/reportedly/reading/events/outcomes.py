@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from reportedly.reading.events.candidate import Candidate
 from reportedly.reading.events.grammar import children, clause
-from reportedly.reading.events.lexicon import Lexicon
+from reportedly.reading.events.lexicon import Lexicon, Weapon
 from reportedly.reading.events.naming import Naming
 from reportedly.reading.events.wording import forms, longest
 from reportedly.reading.notebook import char_span
@@ -57,6 +57,19 @@ def means(c: Candidate, doc: Doc, lex: Lexicon) -> Iterator[tuple[str, Means]]:
         if weapon.name not in seen:
             seen.add(weapon.name)
             yield weapon.kind, Means(weapon.name, weapon.kind, char_span(doc[start:end]))
+        other = joined_to(doc, start, end, lex)
+        if other is not None and other.name not in seen:
+            seen.add(other.name)
+            yield other.kind, Means(other.name, other.kind, char_span(doc[start - 2 : end]))
+
+
+def joined_to(doc: Doc, start: int, end: int, lex: Lexicon) -> Weapon | None:
+    """Return the weapon of the first word in "strike and decoy [drones]"."""
+    if end - start < 2 or start < 2 or doc[start - 1].lower_ not in {"and", "or"}:
+        return None
+    first = doc[start - 2].lower_
+    last = (doc[end - 1].lemma_.lower(), doc[end - 1].lower_.removesuffix("s"))
+    return next((w for noun in last if (w := lex.weapons.get(f"{first} {noun}"))), None)
 
 
 def stopped(c: Candidate) -> set[int]:

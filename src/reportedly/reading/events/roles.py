@@ -16,6 +16,7 @@ from reportedly.reading.events.grammar import (
     together,
 )
 from reportedly.reading.events.lexicon import Lexicon, nations
+from reportedly.reading.events.listing import both
 from reportedly.reading.events.wording import terms
 
 SUFFERING = {"suffer", "face", "come", "receive", "undergo", "see", "witness", "survive", "report"}
@@ -26,15 +27,13 @@ OF_TARGET = {"killing", "murder", "capture", "seizure", "arrest", "abduction", "
              "recapture", "displacement", "looting", "slaughter", "liberation"}  # fmt: skip
 
 
+ANSWERS = {"REQUEST", "REJECT"}
 MEETINGS = {"talks", "summit"}
 BEHIND = frozenset({"with", "between", "against", "to", "on", "for"})  # "links with Serbia"
 STANDING = {"commit", "oppose", "prepare"}  # "is committed to": the subject acts
 LOSING = {"fall"}  # "the town fell to the rebels": they act
-DYING = {"die", "perish", "succumb", "choke", "suffocate", "vanish", "disappear", "drown"}
-UNDERGOING = {"come", "be", "lose", "go"}  # "came under fire", "lost their lives", "went missing"
-UNDERGONE = {"killing", "abduction", "arrest", "armed_clash", "attack", "shelling",
-             "chemical_attack", "force_on_protesters"}  # fmt: skip
 DRIVEN = {"flee"}  # "thousands fled": they suffer
+DYING = {"die", "perish"}  # "five died in the attack"
 HEARD = {"report", "hear", "describe", "confirm"}  # "residents reported shelling": not theirs
 PEACEFUL = {"AGREE", "AID", "SUPPORT", "CONSULT", "COOPERATE", "CONCEDE", "RETREAT", "REQUEST"}
 
@@ -46,8 +45,6 @@ def cast(c: Candidate, lex: Lexicon) -> None:
     for part in (c, *c.absorbed):
         if part.row.pos == "VERB":
             done, suffered = of_verb(part.token, towards)
-            if undergoes(part):
-                done, suffered = [], done
         else:
             done, suffered = of_noun(part, lex, towards)
         if part is c or not c.doers:
@@ -56,10 +53,18 @@ def cast(c: Candidate, lex: Lexicon) -> None:
             add(c.doers, suffered)  # "talks between A and B": nobody acts alone
         else:
             add(c.sufferers, suffered)
+    if lex.kinds[c.kind].type in ANSWERS:
+        c.sufferers = [t for t in c.sufferers if not only_for(t)]
     if c.row.pos == "VERB" and c.token.lemma_.lower() == "host":
         let_meet(c)
     if burns_down(c, lex):
         c.kind, c.doers, c.sufferers = "destruction", [], c.doers
+
+
+def only_for(noun: Token) -> bool:
+    """Tell whether a noun says whom something is for ("guarantees for Kyiv"), not who is asked."""
+    prep = noun.head
+    return noun.dep_ == "pobj" and prep.lower_ == "for" and prep.head.pos_ in {"NOUN", "PROPN"}
 
 
 def let_meet(c: Candidate) -> None:
@@ -69,14 +74,6 @@ def let_meet(c: Candidate) -> None:
     names = [t for t in sides if t.pos_ == "PROPN" or t.tag_ in {"NNS", "NNPS"}]
     if len(names) > 1 and not children(c.token, "aux"):
         c.doers, c.sufferers = names, []
-
-
-def undergoes(c: Candidate) -> bool:
-    """Tell whether the subject of a verb suffers what it tells ("died", "came under fire")."""
-    lemma = c.token.lemma_.lower()
-    if passive(c.token):
-        return False
-    return lemma in DYING or (lemma in UNDERGOING and c.row.kind in UNDERGONE)
 
 
 def burns_down(c: Candidate, lex: Lexicon) -> bool:
@@ -105,6 +102,7 @@ def of_verb(verb: Token, towards: frozenset[str]) -> tuple[list[Token], list[Tok
     before = verb.nbor(-1) if verb.i > verb.sent.start else verb
     if verb.tag_ == "VBG" and before.text in nations():  # "by Israeli shelling", taken for a verb
         done = [before]
+    done = [one for t in done for one in both(t) or [t]]
     if verb.lemma_.lower() in LOSING:
         return after(verb, ("to",)), done
     if verb.lemma_.lower() in DRIVEN and not passive(verb):
@@ -143,13 +141,15 @@ def of_noun(c: Candidate, lex: Lexicon, towards: frozenset[str]) -> tuple[list[T
     done += [t for t in by if t.lemma_.lower() not in ACCOUNTS]
     done += [t for p in children(noun, "amod", "compound") for t in together(p)]
     suffered = [t for t in after(noun, towards) if not is_time(t)]
-    done += after(noun, ("between",)) + willing(noun)
+    done += after(noun, ("between",)) + willing(noun, lex)
     if c.kind in {"talks", "armed_clash", "agreement", "accord", "summit"}:
         suffered += [t for t in after(noun, ("with",)) if t not in suffered]
     if c.kind in MEETINGS:
         done += after(noun, ("of",))  # "a meeting of the contact group"
     if noun.lemma_.lower() in OF_TARGET or (noun.lemma_ == "protest" and noun.head.lower_ == "in"):
         suffered += after(noun, ("of",))
+    if verb is not None and verb.lemma_.lower() in DYING:
+        suffered += doers(verb)
     if verb is not None and c.light:
         subject_acts = noun.dep_ == "dobj" and verb.lemma_.lower() not in SUFFERING
         if subject_acts or noun.dep_ == "nsubjpass":
@@ -160,11 +160,13 @@ def of_noun(c: Candidate, lex: Lexicon, towards: frozenset[str]) -> tuple[list[T
     return done, [t for t in suffered if t.i != noun.i]
 
 
-def willing(noun: Token) -> list[Token]:
+def willing(noun: Token, lex: Lexicon) -> list[Token]:
     """Return who is said to be ready for something ("Ukraine is ready for [talks]")."""
     ready = noun.head.head
-    if noun.dep_ != "pobj" or ready.pos_ != "ADJ" or ready.dep_ not in {"acomp", "oprd"}:
+    if noun.dep_ != "pobj" or ready.pos_ != "ADJ" or ready.dep_ != "acomp":
         return []
+    if ready.lemma_.lower() in lex.hedges["answering"]:
+        return []  # "is responsible for the attack"
     return doers(ready.head)
 
 

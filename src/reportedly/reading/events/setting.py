@@ -31,6 +31,7 @@ class Settings:
         self.lex = lex
         self.places = {place.id: place for place in notebook.all(Place)}
         self.moving = False
+        self.scope = set[int]()  # the words that tell of the happening
         self.struck = set[int]()  # the happening's own word and those for what suffers
         self.opening = {i for sentence in doc.sents for i in opening(sentence)}
         self.untold: dict[int, list[Token]] = {}
@@ -55,7 +56,7 @@ class Settings:
     def place(self, c: Candidate) -> str | None:
         """Return where a happening took place, by its own words, else by its sentence."""
         own = [self.doc[i] for i in sorted(c.scope)]
-        self.struck = set[int]()
+        self.struck, self.scope = set[int](), c.scope
         if self.lex.kinds[c.kind].type in VERBAL:
             return self.best(t for t in own if self.located(t))
         self.moving = self.lex.kinds[c.kind].type in MOVING
@@ -95,7 +96,9 @@ class Settings:
                 if step.lower_ == "to" and not self.moving:
                     return False
                 return step.lower_ not in AWAY or self.stands_far(step) or self.contested(step)
-            if step.dep_ in {"dobj", "nsubjpass", "npadvmod"}:
+            if step.dep_ in {"dobj", "nsubjpass"}:  # not what another verb is about
+                return step.head.i in self.scope or step.head.pos_ not in {"VERB", "AUX"}
+            if step.dep_ == "npadvmod":
                 return True
             if step.pos_ in {"VERB", "AUX"} and step.i != token.i:
                 return False

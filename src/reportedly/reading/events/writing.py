@@ -8,16 +8,21 @@ from spacy.tokens import Token
 from reportedly.reading.events.candidate import Candidate
 from reportedly.reading.events.confidence import confidence
 from reportedly.reading.events.grammar import above, after
-from reportedly.reading.events.lexicon import Lexicon
+from reportedly.reading.events.lexicon import Kind, Lexicon
+from reportedly.reading.events.listing import listed
 from reportedly.reading.events.mentions import OPPOSED, Told
 from reportedly.reading.events.naming import Naming
+from reportedly.reading.events.roles import ANSWERS, only_for
 from reportedly.reading.notebook import Notebook, char_span
 from reportedly.vocabulary import Actor, Effect, Event, Plover, Span, Statement
 
 UNSAID = {"hypothetical", "negated"}  # words that nobody has spoken
 ADDRESSED = {"AGREE", "SUPPORT", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "SANCTION", "CONCEDE"}
 MEASURES = {"COERCE", "CONCEDE", "SANCTION", "THREATEN"}  # also against a place of one's own
+SEIZURES = {"seizure", "weapons_seizure"}  # what is taken lies anywhere
 SELF = {"we", "i"}
+ITS = {"its", "their", "our"}
+PHYSICAL = {"ASSAULT", "COERCE", "SANCTION", "RETREAT"}  # what people suffer
 WORDS_ONLY = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "REJECT", "ACCUSE", "THREATEN"}
 
 
@@ -37,18 +42,20 @@ def write(one: Told, notebook: Notebook, lex: Lexicon, naming: Naming) -> Event:
     """Return the entry for a happening and note its id."""
     c = one.candidate
     kind = lex.kinds[c.kind]
-    actors = naming.ids(c.doers)
+    actors = acting(c, kind, notebook, naming)
     if not actors and (c.kind == "demand" or any(t.lower_ in SELF for t in c.doers)):
         actors = speaker(c, notebook)
     if not actors and c.kind == "interception":
         actors = tuple(i for i in speaker(c, notebook) if armed(notebook.get(Actor, i)))
     suffering = [noun for noun in c.sufferers if not beside(noun, lex)]
-    targets = tuple(i for i in naming.ids(suffering) if i not in actors)
+    hurt = kind.type in PHYSICAL
+    ids = (i for noun in suffering for i in (naming.hurt if hurt else naming.in_phrase)(noun))
+    targets = tuple(i for i in dict.fromkeys(ids) if i not in actors)
     if not targets and kind.type in ADDRESSED and kind.sides == "one":
         told = (part for part in (c, *one.later) if lex.kinds[part.kind].type == kind.type)
         targets = next((t for p in told if (t := naming.first_in(complement(p, lex), actors))), ())
     if not targets and actors and kind.sides == "one":
-        abroad = () if kind.type in MEASURES and c.kind != "weapons_seizure" else actors
+        abroad = () if kind.type in MEASURES and c.kind not in SEIZURES else actors
         targets = naming.holder(c.place, char_span(c.token.sent), abroad)
     if not targets and kind.sides == "two":
         actors, targets = dyad(actors, notebook)
@@ -96,6 +103,21 @@ def dyad(sides: tuple[str, ...], notebook: Notebook) -> tuple[tuple[str, ...], t
     return tuple(i for i in sides if i in own), tuple(i for i in sides if i not in own)
 
 
+def acting(c: Candidate, kind: Kind, notebook: Notebook, naming: Naming) -> tuple[str, ...]:
+    """Return who does it: those named, those a list names of them, whose "its forces" are."""
+    ids: list[str] = []
+    for noun in c.doers:
+        own = naming.in_phrase(noun)
+        forces = noun.tag_ in {"NNS", "NNPS"} and any(t.lower_ in ITS for t in noun.children)
+        if forces and own and notebook.get(Actor, own[0]).country is None:
+            said = [i for i in speaker(c, notebook) if notebook.get(Actor, i).kind != "person"]
+            own = said or own
+        ids += own
+        if kind.type in WORDS_ONLY and noun.tag_ in {"NNS", "NN"}:
+            ids += [i for t in listed(noun, notebook) for i in naming.in_phrase(t)]
+    return tuple(dict.fromkeys(ids))
+
+
 def attacked(c: Candidate, lex: Lexicon) -> bool:
     """Tell whether a clash is told as one side's attack ("fighters attacked a base")."""
     return c.row.pos == "VERB" and lex.kinds[c.row.kind].sides == "one"
@@ -115,12 +137,14 @@ def same_side(one: Actor, other: Actor) -> bool:
 
 def complement(c: Candidate, lex: Lexicon) -> list[Token]:
     """Return the words behind a trigger that complete it, without what is told beside it."""
+    asking = lex.kinds[c.kind].type in ANSWERS
     return [
         word
         for child in c.token.children
         if child.i > c.token.i and child.dep_ not in {"conj", "advcl", "nsubj", "parataxis"}
         for word in child.subtree
-        if not any(beside(t, lex) for t in (word, *above(word)) if t.i > c.token.i)
+        if not (asking and only_for(word))
+        and not any(beside(t, lex) for t in (word, *above(word)) if t.i > c.token.i)
     ]
 
 
