@@ -222,3 +222,13 @@ def test_damage_anywhere_is_told_or_harmless(at: int, junk: bytes, lost: int) ->
     with contextlib.suppress(Unreadable):
         for _, it in captures(io.BytesIO(GOOD[:at] + junk + GOOD[at + lost :]), MOST):
             assert isinstance(it, Capture | str)
+
+
+def test_a_wacz_whose_places_lie_before_its_beginning_is_damaged(tmp_path: Path) -> None:
+    path = wacz(tmp_path / "a.wacz", **{"archive/a.warc": GOOD})
+    data = bytearray(path.read_bytes())
+    at = data.rindex(b"PK\x05\x06") + 16  # where the list of its files is said to begin
+    data[at : at + 4] = (int.from_bytes(data[at : at + 4], "little") + 40).to_bytes(4, "little")
+    path.write_bytes(data)
+    (item,) = items(path)
+    assert isinstance(item.found, SetAside)

@@ -22,6 +22,8 @@ MOST_MEMBERS = 10_000
 MOST_PAGES = 1_000_000
 RATIO = 100
 ZIP = b"PK\x03\x04"
+# How zipfile stumbles over damage; an OSError where a place before the beginning is named.
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError)
 PAGES = ("pages/pages.jsonl", "pages/extraPages.jsonl")
 
 
@@ -40,7 +42,7 @@ def read_wacz(stream: Binary, name: str, hints: Hints) -> Iterator[Item]:
         try:
             with zipfile.ZipFile(path) as archive:
                 yield from _in_archive(archive, name, hints)
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError):
+        except (*DAMAGE, NotImplementedError, ValueError):
             raise Unreadable("its zip file is damaged or of an unknown kind") from None
 
 
@@ -62,7 +64,7 @@ def _in_archive(archive: zipfile.ZipFile, name: str, hints: Hints) -> Iterator[I
                 yield from read_warc(
                     inner, place, hints, lambda url, at: not pages or _plain(url) in pages
                 )
-        except (Unreadable, zipfile.BadZipFile, zlib.error, EOFError) as error:
+        except (Unreadable, *DAMAGE) as error:
             said = error if isinstance(error, Unreadable) else "its compressed data are damaged"
             yield Item(place, SetAside(place, str(said)))
         except (RuntimeError, NotImplementedError):  # how zipfile says it wants a password
@@ -90,7 +92,7 @@ def _pages(archive: zipfile.ZipFile) -> frozenset[str]:
                         found.add(url)
                     if len(found) >= MOST_PAGES:
                         break
-        except (KeyError, Unreadable, zipfile.BadZipFile, RuntimeError, zlib.error, EOFError):
+        except (KeyError, Unreadable, *DAMAGE, RuntimeError):
             continue
     return frozenset(found)
 
