@@ -48,6 +48,7 @@ CLAUSE = re.compile(r"[;:—]|,? (?:and|but) (?:said|accused|blamed|claimed|that
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 BEFORE, AFTER = 3, 6  # words around an instrument in which its owner stands
 BETWEEN = 2  # words between a party and its deed
+OWN = frozenset({"its", "their", "his", "her", "our", "my"})
 LINKS = frozenset({"of", "by", "from"})
 BLAMING = re.compile(
     r"\b(?:blam(?:e|es|ed|ing)|accus(?:e|es|ed|ing)|attribut(?:e|es|ed|ing)\b[^.,;]{0,40}?\bto|"
@@ -188,6 +189,8 @@ def owner(tokens: list[str], at: int, home: str | None, is_force: bool) -> str |
                 if side:
                     return side
     before = tokens[max(0, at - BEFORE) : at + (1 if is_force else 0)]
+    if any(token.casefold() in OWN for token in before):
+        return None  # the speaker's, who is known better otherwise
     return side_or_state(" ".join(before), home)
 
 

@@ -331,9 +331,11 @@ def of_words(told: Told) -> Iterator[Telling]:
         evidence = (told.sentence(statement.cue.span),)
         for status in stands_of(told, statement):
             doers = accused if status == "claimed" else (speaker,) if speaker else ()
+            where = told.scene(evidence)
             yield Telling(
-                statement.id, "violence", status, evidence, None, statement, (), (), (), doers, ()
-            )
+                statement.id, "violence", status, evidence, None, statement, (), where, (), doers,
+                (),
+            )  # fmt: skip
 
 
 def stands_of(told: Told, statement: Statement) -> Iterator[EventStatus]:
