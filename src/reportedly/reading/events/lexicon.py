@@ -28,6 +28,8 @@ class Trigger:
     of: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     scope: Literal["", "whole"] = ""
+    at: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,7 @@ class Entry:
     words: tuple[str, ...]
     order: int
     row: Trigger
+    asks: tuple[frozenset[str], ...] = ()  # words of each of which a sentence must hold one
 
 
 @dataclass(frozen=True)
@@ -225,14 +228,36 @@ def conditions() -> dict[str, tuple[tuple[str, ...], ...]]:
 def triggers() -> dict[tuple[str, str], tuple[Entry, ...]]:
     """Return the trigger rows by part of speech and last word: longer first, then in file order."""
     found: dict[tuple[str, str], list[Entry]] = {}
-    for order, row in enumerate(load(Trigger, "english/event_triggers.csv")):
+    listed = (
+        *load(Trigger, "english/event_phrases.csv"),
+        *load(Trigger, "english/event_triggers.csv"),
+    )
+    for order, row in enumerate(listed):
+        wanted = asks(row)
         for lemma in row.lemmas:
             words = tuple(lemma.split())
-            found.setdefault((row.pos, words[-1]), []).append(Entry(words, order, row))
+            found.setdefault((row.pos, words[-1]), []).append(Entry(words, order, row, wanted))
     return {
         key: tuple(sorted(entries, key=lambda e: (-len(e.words), e.order)))
         for key, entries in found.items()
     }
+
+
+def asks(row: Trigger) -> tuple[frozenset[str], ...]:
+    """Return for each cell that only lists words those words of which a sentence must hold one."""
+    cells = [cell for cell in (row.of, row.at, row.by) if cell and all(w[0] == "=" for w in cell)]
+    if row.pos == "NOUN":
+        cells = []
+    found = [frozenset(end for word in cell for end in ends(word[1:])) for cell in cells]
+    if row.particle:
+        found.append(frozenset(row.particle))
+    return tuple(found)
+
+
+def ends(term: str) -> tuple[str, str]:
+    """Return the last word of a term, and its last part where a pipeline may cut at hyphens."""
+    last = term.rsplit(maxsplit=1)[-1]
+    return last, last.split("-")[-1]
 
 
 def classes() -> Terms[frozenset[str]]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from reportedly.reading.actors.lexicon import codes, states
 from reportedly.reading.events.grammar import after, children, together
 from reportedly.reading.events.lexicon import Lexicon, nations
-from reportedly.reading.events.wording import MODIFIERS, modifiers, terms
+from reportedly.reading.events.wording import MODIFIERS, longest, modifiers, terms
 from reportedly.reading.notebook import Notebook, char_span
 from reportedly.vocabulary import Actor, Place, Span
 from reportedly.vocabulary.reading import ActorKind
@@ -24,8 +25,26 @@ PEOPLE = {"people", "prisoner", "civilian", "police", "protester", "state_force"
 THINGS = {"building", "territory", "weapon", "base", "military_site", "airborne", "arms"}
 MANY = {"thousand", "hundred", "dozen", "score", "million", "victim", "crew", "casualty", "dozens",
         "hundreds", "thousands"}  # fmt: skip
+COLUMNS = {"army", "front", "force", "forces", "brigades", "movement", "alliance"}
+STATELY = GOVERNMENT | {"defence", "defense", "united", "air", "armed", "special", "task", "joint",
+                        "african", "multinational", "royal", "reserve", "police", "border",
+                        "republican", "revolutionary", "coalition", "civil", "self"}  # fmt: skip
 BODIES = {"armed_group", "armed_force", "organisation", "government"}
 OWNING = {*BODIES, "country"}
+
+
+def named_after(noun: Token, actor: Actor | None) -> bool:
+    """Tell whether an army is a group's own: "the Arakan Army", "a Kurdish-led force"."""
+    if actor is not None and actor.kind in {"armed_group", "armed_force"}:
+        return actor.kind == "armed_group"
+    own = children(noun, "compound", "amod", "poss", "nmod")
+    if any(t.lower_.endswith("-led") for t in own):
+        return not any(t.lower_.startswith(("us-", "un-", "saudi-", "nato-")) for t in own)
+    if noun.pos_ != "PROPN" or noun.lower_ not in COLUMNS:
+        return False
+    names = [t for t in own if t.pos_ == "PROPN"]
+    stately = any(t.text in nations() or t.text in states() or t.lower_ in STATELY for t in own)
+    return bool(names) and not stately
 
 
 class Naming:
@@ -37,9 +56,18 @@ class Naming:
         self.counting = lex.words["counting"]
         self.actors = {actor.id: actor for actor in notebook.all(Actor)}
         self.of_country: dict[str, str] = {}
+        self.near: dict[int, frozenset[str]] = {}
         for actor in self.actors.values():
             if actor.kind == "country" and actor.country:
                 self.of_country.setdefault(actor.country, actor.id)
+
+    def around(self, sentence: DocSpan) -> frozenset[str]:
+        """Return the classes of the words of a sentence."""
+        start = sentence.start
+        if start not in self.near:
+            hits = longest(sentence.doc, range(start, sentence.end), self.lex.classes)
+            self.near[start] = frozenset(name for names, _, _ in hits for name in names)
+        return self.near[start]
 
     def any_is(self, nouns: Iterable[Token], wanted: tuple[str, ...]) -> bool:
         """Tell whether one of the nouns is of a class or is one of the words ("=fire") wanted."""
@@ -71,6 +99,8 @@ class Naming:
         }:
             found |= {"nonstate"}
         actor = self.actors.get(self.notebook.actor_of.get(noun.i, ""))
+        if "state_force" in found and named_after(noun, actor):
+            found = found - {"state_force"} | {"nonstate"}
         if actor is not None and not found & ARMED:
             found |= {OF_KIND.get(actor.kind, ""), OF_ROLE.get(actor.role or "", "")} - {""}
         if noun.i in self.notebook.place_of or noun.ent_type_ in {"GPE", "LOC", "FAC"}:

@@ -32,6 +32,10 @@ MEETINGS = {"talks", "summit"}
 BEHIND = frozenset({"with", "between", "against", "to", "on", "for"})  # "links with Serbia"
 STANDING = {"commit", "oppose", "prepare"}  # "is committed to": the subject acts
 LOSING = {"fall"}  # "the town fell to the rebels": they act
+DYING = {"die", "perish", "succumb", "choke", "suffocate", "vanish", "disappear", "drown"}
+UNDERGOING = {"come", "be", "lose", "go"}  # "came under fire", "lost their lives", "went missing"
+UNDERGONE = {"killing", "abduction", "arrest", "armed_clash", "attack", "shelling",
+             "chemical_attack", "force_on_protesters"}  # fmt: skip
 DRIVEN = {"flee"}  # "thousands fled": they suffer
 DYING = {"die", "perish"}  # "five died in the attack"
 HEARD = {"report", "hear", "describe", "confirm"}  # "residents reported shelling": not theirs
@@ -45,6 +49,8 @@ def cast(c: Candidate, lex: Lexicon) -> None:
     for part in (c, *c.absorbed):
         if part.row.pos == "VERB":
             done, suffered = of_verb(part.token, towards)
+            if undergoes(part):
+                done, suffered = [], done
         else:
             done, suffered = of_noun(part, lex, towards)
         if part is c or not c.doers:
@@ -74,6 +80,14 @@ def let_meet(c: Candidate) -> None:
     names = [t for t in sides if t.pos_ == "PROPN" or t.tag_ in {"NNS", "NNPS"}]
     if len(names) > 1 and not children(c.token, "aux"):
         c.doers, c.sufferers = names, []
+
+
+def undergoes(c: Candidate) -> bool:
+    """Tell whether the subject of a verb suffers what it tells ("died", "came under fire")."""
+    lemma = c.token.lemma_.lower()
+    if passive(c.token):
+        return False
+    return lemma in DYING or (lemma in UNDERGOING and c.row.kind in UNDERGONE)
 
 
 def burns_down(c: Candidate, lex: Lexicon) -> bool:
