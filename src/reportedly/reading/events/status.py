@@ -20,7 +20,9 @@ PERHAPS = {"may", "might", "could", "can", "would"}
 BESIDE = {"after", "following", "amid", "since", "during", "before", "despite"}
 LATER = {"after", "when", "before", "until"}  # "will leave after the rebels disarm"
 WITHIN = {"in", "by"}  # "set alight in the attack": a place in what happened
-NEVER = {"not", "n't", "n’t", "never", "no", "neither", "nor"}
+NEVER = {"not", "n't", "n’t", "never", "no", "neither", "nor", "nobody", "none", "nothing"}
+SUBJECTS = {"nsubj", "nsubjpass"}
+PARTIES = {"GOV", "MIL", "REB", "COP"}
 CONTENT = {
     "ccomp",
     "xcomp",
@@ -52,7 +54,7 @@ def weigh(c: Candidate, notebook: Notebook, lex: Lexicon) -> None:
         if status == "claimed" and performed(c, statement, notebook, lex):
             status, c.performed, c.statement = "asserted", c.statement, None
     if status == "negated":
-        status = negated(c, statement, lex)
+        status = negated(c, statement, notebook, lex)
         if c.kind == "rejection" and statement is not None:
             own = performed(c, statement, notebook, lex)
             status = "asserted" if own else status
@@ -100,10 +102,20 @@ def named_in(statement: Statement, c: Candidate, notebook: Notebook) -> set[str]
     return {i for t in piece or () if (i := notebook.actor_of.get(t.i))}
 
 
-def negated(c: Candidate, statement: Statement | None, lex: Lexicon) -> EventStatus:
+def answers_for(statement: Statement, notebook: Notebook) -> bool:
+    """Tell whether a party speaks, whose "there was no attack" denies one."""
+    speaker = statement.speaker.actor if statement.speaker is not None else None
+    who = notebook.get(Actor, speaker) if speaker is not None else None
+    return who is not None and (who.role in PARTIES or who.kind in {"country", "armed_group"})
+
+
+def negated(
+    c: Candidate, statement: Statement | None, notebook: Notebook, lex: Lexicon
+) -> EventStatus:
     """Return what "not" makes of a happening: a denial of violence, a refusal of good will."""
     kind = lex.kinds[c.kind]
-    if statement is not None and kind.type == "ASSAULT" and c.doers:
+    told = statement is not None and kind.type == "ASSAULT"
+    if told and statement is not None and (c.doers or answers_for(statement, notebook)):
         return "denied"
     future = any(t.lower_ in FUTURE for t in children(c.token, "aux"))
     if future and c.row.pos == "VERB" and kind.type in REFUSED:
@@ -115,10 +127,10 @@ def negated(c: Candidate, statement: Statement | None, lex: Lexicon) -> EventSta
 def grammatical(c: Candidate, lex: Lexicon) -> EventStatus | None:
     """Return the status that the grammar gives, nearest words first; None for a plain fact."""
     if c.row.pos == "NOUN":
-        if any(t.lower_ in NEVER for t in children(c.token, "det", "neg")):
+        if any(t.lower_ in NEVER for t in children(c.token, "det", "neg")) or never_held(c, lex):
             return "negated"
         if any(t.lower_ == "any" for t in children(c.token, "det")):
-            return "hypothetical"
+            return "denied" if governed(c.token, lex) == "denied" else "hypothetical"
         for word in children(c.token, "amod"):
             found = lex.governors.get(word.lemma_.lower()) or lex.governors.get(word.lower_)
             if found in {"claimed", "planned", "hypothetical"}:
@@ -141,11 +153,20 @@ def grammatical(c: Candidate, lex: Lexicon) -> EventStatus | None:
     return governed(step, lex)
 
 
+def never_held(c: Candidate, lex: Lexicon) -> bool:
+    """Tell whether the verb that carries a noun is negated ("the talks never took place")."""
+    if not c.light or c.verb is None or c.verb.lemma_ in ENDING:
+        return False
+    return c.token.dep_ in SUBJECTS and of_verb(c.verb, lex) == "negated"
+
+
 def foreseen_by(noun: Token, lex: Lexicon) -> bool:
     """Tell whether a noun is the subject of what is foreseen ("talks are set to resume")."""
     verb = noun.head
-    if noun.dep_ not in {"nsubj", "nsubjpass"} or lex.governors.get(verb.lemma_) != "planned":
+    if noun.dep_ not in SUBJECTS or lex.governors.get(verb.lemma_) != "planned":
         return False
+    if noun.dep_ == "nsubjpass" and verb.lemma_.lower() in lex.words["dating"]:
+        return True  # "manoeuvres are slated for May"
     return any(infinitive(clause) for clause in children(verb, "xcomp"))
 
 
@@ -162,8 +183,9 @@ def of_verb(verb: Token, lex: Lexicon) -> EventStatus | None:
     }
     if words & CONDITION:
         return "conditional"
-    words |= {t.lower_ for s in children(verb, "nsubj", "nsubjpass") for t in children(s, "det")}
-    if words & NEVER:
+    subjects = children(verb, *SUBJECTS)
+    words |= {t.lower_ for s in subjects for t in (s, *children(s, "det", "preconj"))}
+    if words & NEVER or yet_to(verb):
         return "negated"
     going = any(t.lower_ == "going" for t in verb.children)
     if words & FUTURE or going:
@@ -172,7 +194,36 @@ def of_verb(verb: Token, lex: Lexicon) -> EventStatus | None:
         if has_condition(verb, lex):
             return "conditional"
         return "planned" if "would" in words and verb.dep_ == "ccomp" else "hypothetical"
-    return None
+    return "planned" if to_come(verb, lex) else None
+
+
+def yet_to(verb: Token) -> bool:
+    """Tell whether something has not come to pass so far ("have yet to take the bridge")."""
+    if verb.dep_ != "xcomp" or not infinitive(verb) or verb.head.lemma_ not in {"have", "be"}:
+        return False
+    return any(t.lower_ == "yet" for t in verb.sent[: verb.i - verb.sent.start])
+
+
+def to_come(verb: Token, lex: Lexicon) -> bool:
+    """Tell whether a verb in the present, or one that sets a date, tells of a day to come."""
+    beside = children(verb, "npadvmod", "advmod", "prep", "tmod")
+    beside += [p for thing in children(verb, "dobj") for p in children(thing, "prep")]
+    if verb.lemma_.lower() in lex.words["dating"] and any(for_a_day(t) for t in beside):
+        return True  # "called a strike for Thursday"
+    if verb.tag_ not in {"VBZ", "VBP", "VBG"} or children(verb, "auxpass"):
+        return False
+    ahead = {t.lower_ for phrase in beside for t in phrase.subtree} & {"tomorrow", "next"}
+    return bool(ahead) and (
+        verb.tag_ != "VBG" or any(t.tag_ != "VBD" for t in children(verb, "aux"))
+    )
+
+
+def for_a_day(prep: Token) -> bool:
+    """Tell whether a phrase dates what is called for ("for Thursday"), and isn't how long."""
+    days = children(prep, "pobj") if prep.lower_ == "for" else []
+    lasting = {"day", "hour", "week", "month", "year", "minute", "time", "decade"}
+    dated = [t for t in days if t.ent_type_ == "DATE" and not children(t, "nummod", "quantmod")]
+    return any(t.lemma_.lower() not in lasting or children(t, "amod") for t in dated)
 
 
 def governed(step: Token, lex: Lexicon) -> EventStatus | None:
@@ -206,7 +257,12 @@ def disputed(noun: Token, lex: Lexicon) -> bool:
     """Tell whether somebody rejects what a noun says ("rejected the claim that …")."""
     if noun.pos_ != "NOUN" or "claim" not in lex.classed((noun.lemma_.lower(),)):
         return False
-    return noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_ in lex.words["rejecting"]
+    verb, untrue = noun.head, lex.words["untrue"]
+    said = [t for t in children(verb, "acomp", "attr", "oprd", "ccomp", "xcomp") if t.i != noun.i]
+    said += [p for prep in children(verb, "prep") for p in (*prep.children,) if prep.lower_ == "as"]
+    if any(t.lemma_.lower() in untrue for t in (verb, *said)):
+        return True  # "reports of a massacre are baseless", "called the reports lies"
+    return noun.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in lex.words["rejecting"]
 
 
 def aim(verb: Token, lex: Lexicon) -> bool:
@@ -231,8 +287,13 @@ def verdict(step: Token, head: Token, lex: Lexicon) -> EventStatus | Literal["ac
     listed = listed_as(head, lex)
     if listed == "negated" and of_verb(head, lex) == "negated":
         return "actual"  # "did not stop the shooting"
-    if disputed(head, lex):
+    untrue = head.pos_ in {"ADJ", "NOUN"} and head.lemma_.lower() in lex.words["untrue"]
+    if disputed(head, lex) or (untrue and step.dep_ in {"ccomp", "acl", "csubj"}):
         return "denied"
+    if head.lemma_ == "be" and step.dep_ in {"ccomp", "csubj"}:
+        judged = children(head, "acomp", "attr")
+        if any(t.lemma_.lower() in lex.words["untrue"] for t in judged):
+            return "denied"  # "it was untrue that …"
     if listed == "denied" and step.dep_ in {"dobj", "ccomp", "xcomp", "pcomp"}:
         return "denied"
     if listed and listed != "actual" and (infinitive(step) or relevant(step, head, listed)):
