@@ -20,6 +20,7 @@ from reportedly.reading.events.wording import forms, wording
 
 CARRIED = {"dobj", "nsubj", "nsubjpass", "pobj", "attr", "conj"}
 ASIDE = {"after", "following", "amid", "since", "during", "before", "as", "despite", "because"}
+ANSWERING = {"blame", "claim_of_responsibility", "denial_of_responsibility"}
 COMPLEMENTS = {"dobj", "xcomp", "ccomp", "prep", "nsubjpass", "oprd", "dative", "prt"}
 
 
@@ -31,7 +32,7 @@ def find_triggers(sentence: Span, lex: Lexicon, naming: Naming) -> list[Candidat
     words = [sentence[i - start] for i in known]
     found = [c for word in words if (c := candidate(word, here, lex, naming)) is not None]
     swallowed = {i for c in found if c.row.scope == "whole" for i in content(c)}
-    return [c for c in found if c.token.i not in swallowed and not argument(c, found, lex)]
+    return [c for c in found if c.token.i not in swallowed and not argument(c, found)]
 
 
 def candidate(token: Token, here: set[str], lex: Lexicon, naming: Naming) -> Candidate | None:
@@ -224,12 +225,12 @@ def aside(token: Token, top: Token) -> bool:
     return False
 
 
-def argument(c: Candidate, found: list[Candidate], lex: Lexicon) -> bool:
+def argument(c: Candidate, found: list[Candidate]) -> bool:
     """Tell whether a noun only completes a verb that tells the same ("signed an [agreement]")."""
     if c.row.pos != "NOUN" or c.verb is None:
         return False
     owner = next((o for o in found if o.token.i == c.verb.i and o is not c), None)
-    if owner is None or not owner.row.of or not lex.kinds[owner.kind].type:
+    if owner is None or not owner.row.of or owner.kind in ANSWERING:
         return False
     objects = sufferers(owner.token) + after(owner.token, owner.row.particle)
     objects += [inner for noun in objects for inner in after(noun, ("of",))]

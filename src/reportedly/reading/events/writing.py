@@ -16,6 +16,7 @@ from reportedly.reading.events.roles import ANSWERS, only_for
 from reportedly.reading.notebook import Notebook, char_span
 from reportedly.vocabulary import Actor, Effect, Event, Plover, Span, Statement
 
+MET = {"CONSULT", "AGREE"}  # "did not meet", "failed to agree": that it did not happen is news
 UNSAID = {"hypothetical", "negated"}  # words that nobody has spoken
 ADDRESSED = {"AGREE", "SUPPORT", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "SANCTION", "CONCEDE"}
 MEASURES = {"COERCE", "CONCEDE", "SANCTION", "THREATEN"}  # also against a place of one's own
@@ -29,7 +30,9 @@ WORDS_ONLY = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "REJECT", "AC
 def tells_something(c: Candidate, lex: Lexicon) -> bool:
     """Tell whether a vague word ("the war", "talks") comes with who, where, when or with what."""
     if c.status in UNSAID and lex.kinds[c.kind].type in WORDS_ONLY:
-        return False
+        return (
+            c.status == "negated" and lex.kinds[c.kind].type in MET and (c.light or bool(c.doers))
+        )
     if c.row.pos == "VERB" or c.token.lemma_.lower() not in lex.words["vague"]:
         return True
     if c.status in {"planned", "conditional"} and lex.kinds[c.kind].type in WORDS_ONLY:
