@@ -216,11 +216,11 @@ class Fuzz:
     """Reads changed files, and counts what comes of them."""
 
     def __init__(self) -> None:
+        from reportedly.intake import all_formats
         from reportedly.intake import format as door
-        from reportedly.intake import formats
 
         self.seeds = seeds()
-        self.formats = {it.name: it for it in formats() if it.name in self.seeds}
+        self.formats = {it.name: it for it in all_formats() if it.name in self.seeds}
         self.counts: Counter[str] = Counter()
         self.findings: dict[str, Path] = {}
         self.slowest = (0.0, "")

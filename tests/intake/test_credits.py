@@ -35,6 +35,10 @@ STORY = "Troops moved in on Friday, two officials said.\n" * 9
         ("KHARTOUM — The army said", "KHARTOUM", None),
         ("By Ann Smith\n\nKHARTOUM (Nile Wire) — The army said", "KHARTOUM", "Nile Wire"),
         ("(AFP) — The ministry", None, "AFP"),
+        ("HARTFORD, Conn. (AP) — The state", "HARTFORD, Conn.", "AP"),
+        ("MINSK (AP)_ The mayor", "MINSK", "AP"),
+        ("HAVANA (AP ) --\nThe ministry", "HAVANA", "AP"),
+        ("Minsk (AP) — The mayor", "Minsk", "AP"),
     ],
 )
 def test_datelines(opening: str, written: str | None, agency: str | None) -> None:
@@ -48,6 +52,8 @@ def test_datelines(opening: str, written: str | None, agency: str | None) -> Non
     [
         "Kyiv – Russia said", "The army – which shot first – said", "UPDATE - The army said",
         "Putin (left) — said", "TASS, September 5. The ministry", "U.S. – The envoy", "", "— x",
+        "The Food Agency (FA) — which", "The Mayor Is (Finally) — gone", "Sen. Ann Roe (R-Tex.) – x",
+        "TWO MEN KILLED BY A TRAIN IN HIT - AND - RUN", "FIRE - TWO DEAD IN TOWN", "(NEW) — The",
         "NATO (AP", "It was over.\n\nKYIV fell silent", "BREAKING — Shots fired",
     ],
 )  # fmt: skip

@@ -15,14 +15,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reportedly.errors import Unreadable
-from reportedly.intake import Format, Hints, formats, items_in
+from reportedly.intake import Format, Hints, all_formats, items_in
 from reportedly.vocabulary import SetAside
 
 SLOWEST = 10.0  # seconds
 QUICK = settings(
     deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-FORMATS = {it.name: it for it in formats()}
+FORMATS = {it.name: it for it in all_formats()}
 
 
 def load_fuzz() -> ModuleType:

@@ -220,6 +220,7 @@ def test_a_copy_that_names_its_original(tmp_path: Path) -> None:
     wanted = Credit("Reuters", "agency", "canonical", found.canonical)
     assert wanted in found.credits
     assert found.url == "https://paper.example/world/drones"
+    assert found.outlet == "paper.example"
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from reportedly.intake.dateline import find_dateline
-from reportedly.knowledge import load
+from reportedly.intake.outlets import outlet_called, plain
 from reportedly.knowledge.domains import domain_of
-from reportedly.knowledge.schemas import Outlet
 from reportedly.vocabulary import Credit, CreditKind
 
 EDGE = 4  # lines at each end
@@ -86,16 +84,16 @@ def credit(
 
     `known` refuses a name that no table holds, `kind` is what such a name is taken for.
     """
-    plain = " ".join(name.split()).strip(" .,;:|-–—/")
-    listed = _listed().get(_key(plain))
+    bare = " ".join(name.split()).strip(" .,;:|-–—/")
+    listed = outlet_called(bare)
     if listed is not None:
         return Credit(listed.name, KINDS.get(listed.kind, "outlet"), found, url)
-    by_address = domain_of(plain) if "." in plain and " " not in plain else None
+    by_address = domain_of(bare) if "." in bare and " " not in bare else None
     if by_address is not None:
         return Credit(by_address.outlet, KINDS.get(by_address.kind, "outlet"), found, url)
-    if known or not plain or _key(plain) in NO_NAME or len(plain) > LONGEST_NAME:
+    if known or not bare or plain(bare) in NO_NAME or len(bare) > LONGEST_NAME:
         return None
-    return Credit(plain, kind, found, url)
+    return Credit(bare, kind, found, url)
 
 
 def credit_of_address(url: str, found: str) -> Credit | None:
@@ -110,8 +108,8 @@ def same_name(name: str, other: str | None) -> bool:
     """Tell whether two names mean one outlet."""
     if not other:
         return False
-    first, second = (_listed().get(_key(it)) for it in (name, other))
-    return first == second if first and second else _key(name) == _key(other)
+    first, second = outlet_called(name), outlet_called(other)
+    return first == second if first and second else plain(name) == plain(other)
 
 
 def _edge_lines(lines: list[str]) -> list[str]:
@@ -149,17 +147,3 @@ def _once(credits: list[Credit]) -> tuple[Credit, ...]:
     for one in credits:
         first.setdefault(one.name, one)
     return tuple(first.values())
-
-
-def _key(name: str) -> str:
-    return re.sub(r"^the\s+", "", " ".join(name.split()).strip(" .").casefold())
-
-
-@cache
-def _listed() -> dict[str, Outlet]:
-    """Return the outlets by their names and other names in lower case."""
-    by_name: dict[str, Outlet] = {}
-    for outlet in load(Outlet, "actors/outlets.csv"):
-        for name in (outlet.name, *outlet.aliases):
-            by_name.setdefault(_key(name), outlet)
-    return by_name

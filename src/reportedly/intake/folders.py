@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from reportedly.intake.registry import formats, suffix_of, suffixes
+from reportedly.intake.registry import all_formats, suffix_of, suffixes
 from reportedly.vocabulary import SetAside
 
 
@@ -48,7 +48,7 @@ def is_folder(path: Path) -> bool:
 def count(sources: Iterable[str]) -> int | None:
     """Return how many reports the sources hold, or None if only reading them will tell."""
     total = 0
-    many = {suffix for format in formats() if format.many for suffix in format.suffixes}
+    many = {suffix for format in all_formats() if format.many for suffix in format.suffixes}
     for source in sources:
         path = Path(source)
         files = list(files_in(path)) if is_folder(path) else [path]

@@ -73,14 +73,14 @@ def _given(entry: EntryPoint) -> tuple[Format, ...]:
     return given
 
 
-def formats() -> list[Format]:
+def all_formats() -> list[Format]:
     """Return all formats, those that are asked first before the others."""
     return [it.format for it in provided()[0]]
 
 
 def suffixes() -> frozenset[str]:
     """Return the endings of the names of files that some format reads."""
-    return frozenset(suffix for format in formats() for suffix in format.suffixes)
+    return frozenset(suffix for format in all_formats() for suffix in format.suffixes)
 
 
 def suffix_of(name: str) -> str:
@@ -101,8 +101,8 @@ def choose(
     """
     suffix, kind = suffix_of(name), (media_type or "").partition(";")[0].strip().lower()
     for claims in (
-        [it for it in formats() if kind and kind in it.media_types],
-        [it for it in formats() if suffix and suffix in it.suffixes],
+        [it for it in all_formats() if kind and kind in it.media_types],
+        [it for it in all_formats() if suffix and suffix in it.suffixes],
     ):
         if len(claims) == 1:
             return claims[0]
@@ -111,5 +111,7 @@ def choose(
         if fitting:
             return fitting[0]
     named = suffix in suffixes()  # XML of another kind is no text either
-    others = (it for it in formats() if it.looks is not None and not (named and it.rank == LAST))
+    others = (
+        it for it in all_formats() if it.looks is not None and not (named and it.rank == LAST)
+    )
     return next((it for it in others if it.looks is not None and it.looks(head)), None)

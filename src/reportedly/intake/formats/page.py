@@ -9,7 +9,7 @@ from reportedly.errors import Unreadable
 from reportedly.intake.document import Document, Hints
 from reportedly.intake.encoding import decode, narrow
 from reportedly.intake.format import Format, whole
-from reportedly.intake.formats.markup import Facts, find_facts
+from reportedly.intake.formats.markup import Facts, find_facts, host
 from reportedly.knowledge.domains import domain_of
 
 NO_ARTICLE = "no article was found in this HTML page"
@@ -57,7 +57,7 @@ def page(html: str, url: str | None) -> Document:
     return Document(
         text=text,
         title=_one_line(found.title) or facts.title,
-        outlet=_outlet(address, _one_line(found.sitename) or facts.publisher),
+        outlet=_outlet(address, _one_line(found.sitename), facts),
         url=address,
         authors=facts.authors or tuple(it.strip() for it in author.split(";") if it.strip()),
         published=published,
@@ -80,10 +80,15 @@ def _require_article(text: str, free: bool) -> None:
         )
 
 
-def _outlet(address: str | None, named: str | None) -> str | None:
+def _outlet(address: str | None, named: str | None, facts: Facts) -> str | None:
     """Return whose page it is: by its address, or as it names itself."""
     domain = domain_of(address) if address else None
-    return domain.outlet if domain is not None and domain.kind != "social" else named
+    if domain is not None and domain.kind != "social":
+        return domain.outlet
+    origin = host(facts.canonical)
+    if named and origin and origin != host(address) and named.lower() in (origin, f"www.{origin}"):
+        return facts.publisher or host(address) or None  # that is the original's site, not this one
+    return named or facts.publisher
 
 
 def _parsed(html: str, url: str | None) -> tuple[Any, Facts]:
