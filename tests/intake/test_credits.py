@@ -52,7 +52,7 @@ def test_datelines(opening: str, written: str | None, agency: str | None) -> Non
     [
         "Kyiv – Russia said", "The army – which shot first – said", "UPDATE - The army said",
         "Putin (left) — said", "TASS, September 5. The ministry", "U.S. – The envoy", "", "— x",
-        "The Food Agency (FA) — which", "The Mayor Is (Finally) — gone", "Sen. Ann Roe (R-Tex.) – x",
+        "The Food Agency (FA) — which", "The Mayor Is (Finally) — gone", "Sen. Roe (R-Tex.) – x",
         "TWO MEN KILLED BY A TRAIN IN HIT - AND - RUN", "FIRE - TWO DEAD IN TOWN", "(NEW) — The",
         "NATO (AP", "It was over.\n\nKYIV fell silent", "BREAKING — Shots fired",
     ],
