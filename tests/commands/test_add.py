@@ -202,6 +202,22 @@ def test_verify_finds_damaged_bytes_and_texts(run: Run, own_database: Path, stor
     assert "1 damaged" in done.stdout
 
 
+def test_verify_reads_files_of_many_reports_again(run: Run, own_database: Path) -> None:
+    told = f'He said ""no"". {WORDS}'
+    Path("table.csv").write_text(f'who,body,url\nA,"{told}",https://x.example/1\n')
+    Path("lines.jsonl").write_text(json.dumps({"id": "a", "text": f'She said "no". {WORDS}'}))
+    message = {"id": 1, "type": "message", "date": "2025-09-05T10:00:00", "text": WORDS}
+    Path("chat.json").write_text(
+        json.dumps({"name": "C", "type": "public_channel", "id": 7, "messages": [message]})
+    )
+    assert "1 added" in run("add", "table.csv", "--column", "text=body").stderr
+    assert "2 added" in run("add", "lines.jsonl", "chat.json").stderr
+    checked = run("verify")
+    assert checked.exit_code == 0
+    assert "0 damaged" in checked.stdout
+    assert "can't be read by themselves" not in checked.stdout
+
+
 def test_verify_finds_words_that_are_not_in_the_bytes(
     run: Run, own_database: Path, story: str
 ) -> None:

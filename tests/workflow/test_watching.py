@@ -39,6 +39,7 @@ def test_what_is_retried_is_the_file_wherever_one_stands(
     (tmp_path / "odd:name.txt").write_text("x")
     assert retried_with("a.jsonl:17", "a.jsonl") == (str(tmp_path / "a.jsonl"), "17")
     assert retried_with("odd:name.txt", ".") == (str(tmp_path / "odd:name.txt"), "")
+    assert retried_with("a.jsonl#5", ".") == (str(tmp_path / "a.jsonl"), "5")
     assert retried_with("gone.txt", "gone.txt") == (str(tmp_path / "gone.txt"), "")
     assert retried_with("a.jsonl:in.warc:3", ".") == (str(tmp_path / "a.jsonl"), "in.warc:3")
     assert retried_with("https://x.example/1", "list.txt") == ("https://x.example/1", "")

@@ -6,12 +6,12 @@ What is kept isn't fetched or read again; what fails is set aside in the record 
 from __future__ import annotations
 
 import os
+import re
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 from reportedly.intake import Hints, Item
 from reportedly.intake.web.addresses import is_address
@@ -31,6 +31,8 @@ from reportedly.record.originals import (
 )
 from reportedly.vocabulary import Article, Reading, SetAside
 from reportedly.workflow.batch import Options, read_items
+
+PLACE = re.compile(r"(.+)[:#]", re.DOTALL)  # the file in "archive.jsonl:17" and "chat.json#5"
 
 
 @dataclass(slots=True)
@@ -155,11 +157,11 @@ def retried_with(place: str, source: str) -> tuple[str, str]:
     if is_address(place):
         return place, ""
     file = place
-    while not Path(file).exists() and ":" in file:
-        file = file.rpartition(":")[0]
-    if not Path(file).exists():
+    while not os.path.exists(file) and (cut := PLACE.match(file)):  # noqa: PTH110
+        file = cut[1]
+    if not os.path.exists(file):  # noqa: PTH110 (it is false, too, for what can't be a path)
         return _lasting(source), "" if place == source else place
-    return os.path.abspath(file), place.removeprefix(file).removeprefix(":")  # noqa: PTH100
+    return os.path.abspath(file), place[len(file) + 1 :]  # noqa: PTH100
 
 
 def _lasting(source: str) -> str:

@@ -59,13 +59,16 @@ def _judge(
         return "damaged", "its text is not the one that was kept"
     if data is None:
         return "damaged", "its original bytes don't fit their hash"
-    if article.text in texts_in(data, origin.source, media_type, article):
+    found = texts_in(data, origin.source, media_type, article)
+    if article.text in found:
         return "proven", ""
     if _words_are_in(article.text, data, media_type):
         return "differs", "its words are in the bytes, but this version finds another text there"
     mine = f"reportedly {version('reportedly')} "
     if not reading.reader.startswith(mine):
         return "differs", "another version found its text in the bytes; this one doesn't"
+    if not found:  # a row, or a message, says less alone than in its file
+        return "differs", "its bytes can't be read by themselves"
     return "damaged", "its words are not in its original bytes"
 
 
@@ -85,7 +88,7 @@ def _words_are_in(text: str, data: bytes, media_type: str) -> bool:
             written = data.decode(encoding, "replace")
         except LookupError:
             continue
-        for held in (written, _strings_of(written)):
+        for held in (written, written.replace('""', '"'), _strings_of(written)):
             bare = _squeezed(html.unescape(TAG.sub("", held)))
             if all(_squeezed(line) in bare for line in text.splitlines()):
                 return True
@@ -109,5 +112,5 @@ def _strings_of(written: str) -> str:
         if isinstance(value, str):
             found.append(value)
         elif isinstance(value, dict | list):
-            left.extend(value.values() if isinstance(value, dict) else value)
+            left.extend(reversed(list(value.values() if isinstance(value, dict) else value)))
     return "\n".join(found)
