@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,12 @@ from typing import Any
 import pytest
 from typer.testing import Result
 
+from reportedly.intake import Hints
+from reportedly.intake.web.fetch import Fetcher, Manners
+from reportedly.intake.web.gather import Gatherer
 from reportedly.record import open_record
+from reportedly.vocabulary import SetAside
+from reportedly.workflow import Adding, KnownIn, Options, Watching
 
 Run = Callable[..., Result]
 ONCE = ("--once", "--allow-private", "--delay", "0")
@@ -132,6 +138,27 @@ def test_an_item_that_fails_is_tried_again_though_the_feed_is_the_same(
     site.put("/one", page("one", "Another."))
     run("watch", "feeds.opml", *ONCE)
     assert paper.asked("one") == 2
+
+
+def test_one_watch_forgets_a_failure_that_it_noted_itself(
+    run: Run, own_database: Path, paper: Paper, site: Any
+) -> None:
+    paper.put("one")
+    site.put("/one", "", 404)
+    with open_record(str(own_database)) as record:
+        fetcher = Fetcher(Manners(between=0.0, allow_private=True))
+        gatherer = Gatherer(fetcher, KnownIn(record))
+        adding = Adding(record, gatherer, Options())
+        watching = Watching(record, fetcher, gatherer, adding, timedelta(minutes=15))
+        (failed,) = watching.look([paper.feed], Hints(), now=True)
+        assert isinstance(failed, SetAside)
+        assert list(watching.look([paper.feed], Hints())) == []  # its turn has not come
+        site.put("/one", page("one"))
+        (found,) = watching.look([paper.feed], Hints(), now=True)
+        assert not isinstance(found, SetAside)
+        assert watching.next_turn([paper.feed]) > datetime.now(UTC)
+        fetcher.close()
+    assert rows(own_database, "SELECT count(*) FROM failures") == [(0,)]
 
 
 def test_an_item_that_keeps_failing_is_given_up(run: Run, paper: Paper, site: Any) -> None:

@@ -121,6 +121,7 @@ class Adding:
             self.tally.set_aside += 1
             with self._record.transaction(writes=True) as connection:
                 note_failure(connection, failed, place, outcome.reason)
+            self._failed.add((failed, place))
             return outcome
         kept = self._record.keep(outcome, item.original)
         self.tally.added += kept == "added"
@@ -129,6 +130,7 @@ class Adding:
         if (failed, place) in self._failed:
             with self._record.transaction(writes=True) as connection:
                 forget_failure(connection, failed, place)
+            self._failed.discard((failed, place))
         return outcome.article
 
 
