@@ -80,6 +80,20 @@ def test_offline_fetches_nothing(run: Run, story: str, site: Any) -> None:
     assert site.asked == []
 
 
+def test_offline_a_feed_gives_what_it_holds_whole(run: Run, own_database: Path) -> None:
+    items = "".join(
+        f"<item><title>{name}</title><link>https://paper.example/{name}</link>{whole}</item>"
+        for name, whole in (
+            ("One", f"<content:encoded>&lt;p&gt;{WORDS}&lt;/p&gt;</content:encoded>"), ("Two", ""),
+        )
+    )  # fmt: skip
+    space = "xmlns:content='http://purl.org/rss/1.0/modules/content/'"
+    Path("feed.xml").write_text(f"<rss {space}><channel>{items}</channel></rss>")
+    done = run("add", "feed.xml", "--offline")
+    assert "1 added, 1 set aside" in done.stderr
+    assert kept(own_database) == ["One"]
+
+
 def test_lists_feeds_and_sitemaps_are_followed(
     run: Run, own_database: Path, story: str, site: Any
 ) -> None:

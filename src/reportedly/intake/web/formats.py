@@ -23,6 +23,7 @@ from reportedly.intake.web.warc import looks_like_warc, read_warc
 from reportedly.vocabulary import SetAside
 
 LARGEST = 100 * MEGABYTE
+FETCHES = "reportedly add, given this file by name, fetches"
 
 
 def read_feed_file(stream: Binary, name: str, hints: Hints) -> Iterator[Item]:
@@ -35,7 +36,7 @@ def read_feed_file(stream: Binary, name: str, hints: Hints) -> Iterator[Item]:
     for number, lead in enumerate(leads.leads, 1):
         place = f"{name}:{number}"
         if not lead.content:
-            yield _aside(place, f"the feed holds only a summary of {lead.url}: use reportedly add")
+            yield _aside(place, f"the feed holds only a summary of {lead.url}: {FETCHES} it")
             continue
         told = replace(hints, url=lead.url, encoding="utf-8")
         for item in items_in(io.BytesIO(page_of(lead)), lead.url, told, "text/html"):
@@ -44,7 +45,7 @@ def read_feed_file(stream: Binary, name: str, hints: Hints) -> Iterator[Item]:
 
 def _only_counted(leads: Leads, name: str) -> Iterator[Item]:
     number = len(leads.leads) + len(leads.further)
-    yield _aside(name, f"it names {number:,} addresses: reportedly add fetches them")
+    yield _aside(name, f"it names {number:,} addresses: {FETCHES} them")
 
 
 def read_sitemap_file(stream: Binary, name: str, hints: Hints) -> Iterator[Item]:

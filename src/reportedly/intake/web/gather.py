@@ -28,6 +28,7 @@ from reportedly.intake.web.sitemaps import looks_like_sitemap, read_sitemap
 from reportedly.intake.web.warc import looks_like_warc, read_warc
 from reportedly.vocabulary import SetAside
 
+OFFLINE = "it lies on the web, and nothing is fetched now (--offline)"
 THREADS = 8
 AHEAD = 32  # pages fetched before their turn
 LARGEST = 100 * MEGABYTE  # an archive, table, feed or sitemap that is named by its address
@@ -96,10 +97,10 @@ class Gatherer:
         fetcher = self._fetcher
 
         def fetch(lead: Lead) -> Fetched | Unreadable:
-            if fetcher is None:
-                return Unreadable("it lies on the web, and nothing is fetched now")
-            if self._full_text and lead.content:
+            if lead.content and (self._full_text or fetcher is None):
                 return Fetched(lead.url, lead.url, page_of(lead), "text/html", "utf-8", instant())
+            if fetcher is None:
+                return Unreadable(OFFLINE)
             try:
                 return fetcher.get(lead.url)
             except Exception as error:  # one address must not end the fetching of the others
@@ -145,7 +146,7 @@ class Gatherer:
 
     def _at(self, url: str, hints: Hints) -> Iterator[Item]:
         if self._fetcher is None:
-            raise Unreadable("it lies on the web, and nothing is fetched now (--offline)")
+            raise Unreadable(OFFLINE)
         fetched = self._fetcher.get(url, max_bytes=_bound(url, hints))
         leads = leads_in(fetched.data, fetched.url, fetched.media_type)
         if leads is None:
@@ -168,7 +169,7 @@ class Gatherer:
     def _sitemap(self, url: str, hints: Hints, depth: int) -> Iterator[Item]:
         try:
             if self._fetcher is None:
-                raise Unreadable("it lies on the web, and nothing is fetched now (--offline)")
+                raise Unreadable(OFFLINE)
             fetched = self._fetcher.get(url, max_bytes=LARGEST)
             leads = read_sitemap(_unzipped(fetched.data), fetched.url)
         except Unreadable as reason:
