@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from reportedly.errors import Unreadable
 from reportedly.intake.web.addresses import checked_url, is_public, is_public_text
-from reportedly.intake.web.bodies import received
+from reportedly.intake.web.bodies import declared, received
 from reportedly.intake.web.fetch import Condition, Fetcher, Manners
 from reportedly.intake.web.network import CheckedBackend, Deadline
 
@@ -383,6 +383,18 @@ def test_bodies_come_whole_however_they_are_cut(data: bytes, size: int, encoding
     sent = zipped.get(encoding, bytes)(data)
     pieces = [sent[i : i + size] for i in range(0, len(sent), size)]
     assert received(pieces, encoding, 3000) == data
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [("text/HTML; charset=UTF-8", ("text/html", "utf-8")), ("text/html", ("text/html", None)),
+     ('text/html; x=1; charset="windows-1251"', ("text/html", "windows-1251")),
+     ("", ("", None)), (";charset=", ("", None)), ("text/html; x*=y; x*1=z", ("text/html", None))],
+)  # fmt: skip
+def test_types_and_encodings_as_sites_write_them(
+    written: str, told: tuple[str, str | None]
+) -> None:
+    assert declared(written) == told
 
 
 @given(st.binary(max_size=2000))
