@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from reportedly.knowledge.tables import load
-from reportedly.reconcile.sides import army_of, home_of, named_in, side_of
+from reportedly.reconcile.sides import home_of, named_in, side_of
 from reportedly.reconcile.tellings import Told
 from reportedly.reconcile.voices import voice_of
 from reportedly.reconcile.words import Words, words_of
@@ -181,7 +181,7 @@ def outcomes(known: Told) -> Iterator[Pledged]:
             entry=cell,
             kind=None,
             kinds=kinds,
-            by=sides_named(known, words),
+            by=sides_named(words),
             to=(),
             parties=(),
             others=(),
@@ -230,7 +230,7 @@ def kinds_meant(words: str) -> tuple[CommitmentKind, ...]:
     return tuple(found)
 
 
-def sides_named(known: Told, words: str) -> tuple[str, ...]:
+def sides_named(words: str) -> tuple[str, ...]:
     """Return the sides that a passage names, groups and countries, in order."""
     found: dict[str, None] = {}
     for _, one in named_in(words):
@@ -238,9 +238,6 @@ def sides_named(known: Told, words: str) -> tuple[str, ...]:
             found[f"{one.country}-{one.name}"] = None
         elif one.kind in {"country", "government", "armed_force"} and one.country:
             found[one.country] = None
-    if not found:
-        home = army_of(home_of(known))
-        return (home,) if home else ()
     return tuple(found)
 
 
