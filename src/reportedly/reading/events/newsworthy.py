@@ -25,6 +25,7 @@ STOPS = frozenset(".!?;:")
 MIXING = 0x9E3779B1  # odd, so that a pair's place depends on both words and their order
 LEAST = 0.5  # likelihood below which a text counts as no news of conflict
 LEAST_SHORT = 0.25  # the same for a text of few words, which shows less of its world
+CLEAR = 0.7  # likelihood from which a few words of another world don't count
 FEW = 45  # words
 
 Places = NDArray[np.uint32]
@@ -75,6 +76,11 @@ def likelihood(row: list[str]) -> float:
     table, step, bias = weights()
     score = int(table[at].sum(dtype=np.int64)) * step / len(at) ** 0.5 + bias
     return 1 / (1 + exp(-max(min(score, 30.0), -30.0)))
+
+
+def unlike_others(text: str) -> bool:
+    """Tell whether a text can hardly be anything but news of conflict or diplomacy."""
+    return likelihood(words(text)) >= CLEAR
 
 
 def news_of_conflict(text: str) -> bool:

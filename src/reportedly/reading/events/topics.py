@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from reportedly.knowledge import load
 from reportedly.reading.events.lexicon import Kind
-from reportedly.reading.events.newsworthy import news_of_conflict
+from reportedly.reading.events.newsworthy import news_of_conflict, unlike_others
 from reportedly.reading.events.wording import Terms, longest, wording
 
 CONFLICT = "conflict"
@@ -65,15 +65,13 @@ def old_year(word: str) -> bool:
 
 def of_conflict(doc: Doc) -> bool:
     """Tell whether a text may be about violence between people."""
-    return by_words(doc) and news_of_conflict(doc.text)
-
-
-def by_words(doc: Doc) -> bool:
-    """Tell whether no other world outweighs conflict by the words of the table."""
     count = worlds(doc)
     conflict = count.pop(CONFLICT, 0)
     other = max(*count.values(), sum(count.values()) // MIXED)
-    return other < conflict or (other < SURE and (conflict > 0 or other < SURE - 1))
+    if other < SURE and unlike_others(doc.text):
+        return True  # a word or two of another world in news of this one
+    clear = other < conflict or (other < SURE and (conflict > 0 or other < SURE - 1))
+    return clear and news_of_conflict(doc.text)
 
 
 def warlike(kind: Kind) -> bool:
