@@ -42,17 +42,26 @@ def is_own(name: str, outlet: str | None) -> bool:
 def settle(accounts: Sequence[Account]) -> tuple[Account, ...]:
     """Return the accounts of an incident with sources that only all of them together tell.
 
-    A group left unnamed is the only one that others name; a person is of the side for which
-    another report has them speak.
+    A group left unnamed is the only one that its report names, else that others name; a person is
+    of the side for which another report has them speak.
     """
-    sides = [side for one in accounts for side in (one.side, *one.doers) if side]
-    groups = settled(sides)
+    by_report: dict[str, list[Account]] = {}
+    for account in accounts:
+        by_report.setdefault(account.cell.article, []).append(account)
+    named = {article: groups_in(own) for article, own in by_report.items()}
+    inside = [of_one(one, named[one.cell.article], {}) for one in accounts]
+    groups = groups_in(inside)
     people = {
         one.speaker: one.side
-        for one in sorted(accounts, key=lambda one: one.cell)
+        for one in sorted(inside, key=lambda one: one.cell)
         if one.speaker and one.side and " " in one.speaker
     }
-    return tuple(of_one(account, groups, people) for account in accounts)
+    return tuple(of_one(account, groups, people) for account in inside)
+
+
+def groups_in(accounts: Sequence[Account]) -> dict[str, str]:
+    """Return which group each one left unnamed is, by all that some accounts name."""
+    return settled(side for one in accounts for side in (one.side, *one.doers) if side)
 
 
 def of_one(account: Account, groups: dict[str, str], people: dict[str, str]) -> Account:
