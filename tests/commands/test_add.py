@@ -71,6 +71,19 @@ def test_a_password_in_an_address_is_neither_sent_told_nor_kept(
     assert site.asked == []
 
 
+def test_a_source_that_nobody_foresaw_does_not_end_the_others(
+    run: Run, own_database: Path, site: Any, story: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(*_: object) -> None:
+        raise ZeroDivisionError("odd")
+
+    monkeypatch.setattr("reportedly.intake.web.gather.read_feed", stumble)
+    feed = site.put("/feed", "<rss></rss>", Content_Type="application/rss+xml")
+    done = run("add", feed, story, *OPEN)
+    assert "ZeroDivisionError" in done.stderr
+    assert "1 added, 1 set aside" in done.stderr
+
+
 def test_offline_fetches_nothing(run: Run, story: str, site: Any) -> None:
     Path("list.txt").write_text(story + "\n")
     Path("good.txt").write_text(WORDS)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from reportedly.errors import Unreadable
-from reportedly.intake import Hints, Item
+from reportedly.intake import Hints, Item, reason_of
 from reportedly.intake.web.fetch import Condition, Fetcher
 from reportedly.intake.web.gather import Gatherer, leads_in
 from reportedly.intake.web.leads import Lead
@@ -50,10 +50,11 @@ class Watching:
                 continue
             try:
                 leads, had = self._asked(entered)
-            except Unreadable as reason:
+            except Exception as error:  # a feed that nobody foresaw must not end the watch
+                reason = reason_of(error)
                 with self._record.transaction(writes=True) as connection:
-                    feed_failed(connection, url, str(reason))
-                yield SetAside(url, str(reason))
+                    feed_failed(connection, url, reason)
+                yield SetAside(url, reason)
                 continue
             news = self._news(url, leads)
             settled = yield from self._read(url, news, hints)

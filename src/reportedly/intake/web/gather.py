@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from reportedly.errors import Unreadable
+from reportedly.errors import RecordError, Unreadable, UsageError
 from reportedly.intake.document import MEGABYTE, Hints
 from reportedly.intake.folders import files_in, is_folder
 from reportedly.intake.format import Item, reason_of
@@ -75,16 +75,18 @@ class Gatherer:
         Nothing is raised for what a source holds or lacks: that comes as SetAside.
         """
         try:
-            if is_address(source):
-                yield from self._at(source, hints)
-                return
-            # Whoever says which column holds the text has a table of reports.
-            named = source == "-" or "text" in hints.columns
-            leads = None if named else leads_in_file(source, hints.max_bytes)
-        except Unreadable as reason:
+            yield from self._at(source, hints) if is_address(source) else self._here(source, hints)
+        except (RecordError, UsageError):
+            raise
+        except Exception as error:
+            # Even what nobody foresaw in one source must not end the reading of the others.
             place = without_secret(source)
-            yield Item(place, SetAside(place, str(reason)))
-            return
+            yield Item(place, SetAside(place, reason_of(error)))
+
+    def _here(self, source: str, hints: Hints) -> Iterator[Item]:
+        # Whoever says which column holds the text has a table of reports.
+        named = source == "-" or "text" in hints.columns
+        leads = None if named else leads_in_file(source, hints.max_bytes)
         if leads is not None:
             yield from self._through(source, leads, hints, 0)
         elif self._known is not None and is_folder(Path(source)):
@@ -191,9 +193,9 @@ def at_address(url: str, hints: Hints) -> Iterator[Item]:
     with closing(usual_fetcher()) as fetcher:
         try:
             fetched = fetcher.get(url, max_bytes=_bound(url, hints))
-        except Unreadable as reason:
+        except Exception as error:
             place = without_secret(url)
-            yield Item(place, SetAside(place, str(reason)))
+            yield Item(place, SetAside(place, reason_of(error)))
         else:
             yield from items_of(fetched, hints)
 
