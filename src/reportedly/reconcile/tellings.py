@@ -19,6 +19,7 @@ from reportedly.reconcile.claims import blamed_in, claims_in, denies_deed
 from reportedly.reconcile.families import HURT, Family, family_of
 from reportedly.reconcile.tolls import measured
 from reportedly.reconcile.voices import voice_of
+from reportedly.reconcile.words import COMMON
 from reportedly.vocabulary import (
     Act,
     Actor,
@@ -57,6 +58,11 @@ class SceneWords:
 
     words: tuple[str, ...]
     kind: Literal["deed", "aftermath"]
+
+
+NAME_BEFORE = re.compile(r"\b([A-ZÀ-Ž][^\W\d_]+) $")
+# Words that stand before a place, also with the capital that begins a sentence.
+PLACING = COMMON | {"near", "outside", "around", "inside", "across", "toward", "towards", "via"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +146,19 @@ class Told:
             place
             for place in self.reading.places
             if place.id not in spoken
-            and any(m.within(span) for m in place.mentions for span in evidence)
+            and any(
+                m.within(span) and not self.is_surname(m)
+                for m in place.mentions
+                for span in evidence
+            )
         ]
         sharp = [place for place in named if place.kind in SHARP]
         return tuple(sharp or named)[:2]
+
+    def is_surname(self, mention: Span) -> bool:
+        """Tell whether a place's name only ends a longer one: "the Jaime Martínez front"."""
+        before = NAME_BEFORE.search(self.text[max(0, mention.start - 30) : mention.start])
+        return before is not None and before[1].casefold() not in PLACING
 
     def speaks(self, place: Place) -> bool:
         """Tell whether a place stands for a speaker: "according to Yerevan", a state's ministry."""
