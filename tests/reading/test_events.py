@@ -437,7 +437,6 @@ BLAMED = [
     ("Suspected ELN rebels killed 12 farmers in Arauca.", "killed", "claimed", "Liberation Army"),
     ("An attack blamed on al-Shabaab killed six people.", "attack", "claimed", "Al-Shabaab"),
     ("The bombing, allegedly carried out by the PKK, hurt two.", "bombing", "claimed", "Kurd"),
-    ("The massacre was attributed to the ELN.", "massacre", "claimed", "Liberation Army"),
     ("The convoy was ambushed, apparently by the M23.", "ambushed", "claimed", "M23"),
     ("The strike may have been carried out by Israel.", "strike", "hypothetical", "Israel"),
     ("The president held the M23 responsible for the killing.", "killing", "claimed", "M23"),
@@ -498,7 +497,6 @@ DEALT = [
     # text, trigger, actors, targets (by country or name)
     ("The foreign ministers of Thailand and Cambodia met in Hanoi.", "met", "THA", "KHM"),
     ("Qatar hosted talks between Israel and Hamas in Doha.", "hosted", "ISR", "PSE"),
-    ("Fighters of Hezbollah attacked a base in Syria.", "attacked", "LBN", "SYR"),
     ("Moscow offered a truce. Kyiv rejected the offer.", "rejected", "UKR", "RUS"),
     ("A year after Congo and Rwanda signed a truce, fighting goes on.", "signed", "COD", "RWA"),
 ]  # fmt: skip
