@@ -11,9 +11,10 @@ from rich.table import Table
 from rich.text import Text
 
 from reportedly.intake import Hints
-from reportedly.publish import dumps, html_book, print_text
+from reportedly.publish import dumps, html_book, print_incident, print_incidents, print_text
+from reportedly.reconcile import Sought, all_copies, incidents_sought, reconcile
 from reportedly.record import open_record
-from reportedly.vocabulary import Reading
+from reportedly.vocabulary import Copy, Incident, Reading
 from reportedly.workflow import Options, keep_all, read_all
 
 SAMPLES = Path(__file__).resolve().parent
@@ -39,11 +40,16 @@ def main() -> int:
                 readings.append(found)
             else:
                 console.print(f"{found.source}: set aside: {found.reason}", markup=False)
+        console.print("Reconciling them …")
+        reconcile(record)
+        incidents = incidents_sought(record, Sought(reports=2, type="violence"))
+        copies = {copy.article: copy for copy in all_copies(record)}
     write(readings)
     console.print(overview(readings))
     if readings:
         console.rule("The first report, as reportedly show prints it")
         print_text(readings[0], console)
+    show_incidents(console, readings, incidents, copies)
     console.rule("Where it lies")
     say_where(console, readings)
     return int(len(readings) < len(sources))
@@ -71,11 +77,30 @@ def overview(readings: list[Reading]) -> Table:
     return table
 
 
+def show_incidents(
+    console: Console, readings: list[Reading], found: list[Incident], copies: dict[str, Copy]
+) -> None:
+    """Show what several reports tell of, the contested one with the most sides whole."""
+    console.rule("Incidents that several of them tell of")
+    print_incidents(found, console)
+    titles = {reading.article.id: reading.article.title or "untitled" for reading in readings}
+    for copy in copies.values():
+        line = f"\nA reprint: “{titles[copy.article]}” repeats “{titles[copy.of]}”"
+        console.print(f"{line}: {'; '.join(copy.reasons)}.", markup=False)
+    contested = [one for one in found if one.status == "contested"]
+    if contested:
+        sides = {one.id: len({account.side for account in one.accounts}) for one in contested}
+        chosen = max(contested, key=lambda one: (sides[one.id], -len(one.accounts)))
+        console.rule("One of them: both sides' claims beside each other")
+        print_incident(chosen, copies, console)
+
+
 def say_where(console: Console, readings: list[Reading]) -> None:
     """Tell the files that were written and what to try next."""
     reportedly = near(Path(sys.executable).parent / "reportedly")
     database = ["--db", near(OUTPUT / "record.sqlite")]
-    calls = [["list", *database], ["search", "drones", *database]]
+    calls = [["list", *database], ["search", "drones", *database], ["incidents", *database]]
+    calls += [["claims", "--measure", "killed", *database], ["commitments", *database]]
     if len(readings) > 1:
         calls.append(["show", readings[1].article.id, *database])
     calls.append(["read", "YOUR-REPORT.txt", "--published", "2025-09-05"])

@@ -102,9 +102,7 @@ def readings_of(connection: Connection, ids: Iterable[str]) -> Iterator[Reading]
     """Yield the readings of articles, in the order of the ids."""
     for some in portions(ids):
         asked = select(readings.c.article_id, readings.c.body)
-        found = dict(
-            connection.execute(asked.where(readings.c.article_id.in_(some))).tuples().all()
-        )
+        found = dict(connection.execute(asked.where(readings.c.article_id.in_(some))).all())
         for id_ in some:
             if id_ in found:
                 yield from_json(found[id_])
@@ -184,7 +182,7 @@ def copies_among(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for some in portions(ids):
         asked = select(copies.c.article_id, copies.c.body).where(copies.c.article_id.in_(some))
-        found.update(connection.execute(asked).tuples().all())
+        found.update(connection.execute(asked).all())
     return found
 
 
@@ -219,7 +217,7 @@ def bodies_of(connection: Connection, numbers: Iterable[int]) -> Iterator[tuple[
     """Yield number and body of accounts."""
     for some in portions(numbers):
         asked = select(accounts.c.number, accounts.c.body).where(accounts.c.number.in_(some))
-        yield from connection.execute(asked).tuples()
+        yield from connection.execute(asked)
 
 
 def standing(connection: Connection, numbers: Iterable[int]) -> dict[int, str | None]:
@@ -227,7 +225,7 @@ def standing(connection: Connection, numbers: Iterable[int]) -> dict[int, str | 
     found: dict[int, str | None] = {}
     for some in portions(numbers):
         asked = select(accounts.c.number, accounts.c.incident_id)
-        found.update(connection.execute(asked.where(accounts.c.number.in_(some))).tuples().all())
+        found.update(connection.execute(asked.where(accounts.c.number.in_(some))).all())
     return found
 
 
@@ -236,7 +234,7 @@ def outlets_of(connection: Connection, ids: Iterable[str]) -> dict[str, str | No
     found: dict[str, str | None] = {}
     for some in portions(ids):
         asked = select(articles.c.id, articles.c.outlet).where(articles.c.id.in_(some))
-        found.update(connection.execute(asked).tuples().all())
+        found.update(connection.execute(asked).all())
     return found
 
 
@@ -245,7 +243,7 @@ def accounts_at(connection: Connection, articles_: Iterable[str]) -> list[tuple[
     found: list[tuple[int, str, str]] = []
     for some in portions(articles_):
         asked = select(accounts.c.number, accounts.c.article_id, accounts.c.body)
-        found += connection.execute(asked.where(accounts.c.article_id.in_(some))).tuples()
+        found += connection.execute(asked.where(accounts.c.article_id.in_(some)))
     return sorted(found)
 
 
@@ -264,7 +262,7 @@ def links_among(
     for some in portions(numbers):
         for column in (links.c.a, links.c.b):
             asked = select(links.c.a, links.c.b, links.c.score, links.c.reasons)
-            for row in connection.execute(asked.where(column.in_(some))).tuples():
+            for row in connection.execute(asked.where(column.in_(some))):
                 found[row[0], row[1]] = row
     return sorted(found.values())
 

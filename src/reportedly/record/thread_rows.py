@@ -28,10 +28,16 @@ def add_blocks(connection: Connection, rows: Sequence[tuple[str, str, str]]) -> 
 
 
 def in_blocks(connection: Connection, some: Collection[str], limit: int) -> list[CellKey]:
-    """Return the passages in any of some blocks, in order of their articles, at most so many."""
+    """Return the passages in any of some blocks, of each block at most so many.
+
+    A word that more share than that tells little; rarer ones of the same passage find its like.
+    """
+    found: set[CellKey] = set()
     columns = (thread_blocks.c.article_id, thread_blocks.c.commitment_id)
-    asked = select(*columns).where(thread_blocks.c.block.in_(some)).distinct()
-    return list(connection.execute(asked.order_by(*columns).limit(limit)).tuples())
+    for block in some:
+        asked = select(*columns).where(thread_blocks.c.block == block).order_by(*columns)
+        found.update(connection.execute(asked.limit(limit)).tuples())
+    return sorted(found)
 
 
 def bodies_of(connection: Connection, cells: Iterable[CellKey]) -> dict[CellKey, tuple[str, str]]:
@@ -43,7 +49,7 @@ def bodies_of(connection: Connection, cells: Iterable[CellKey]) -> dict[CellKey,
             thread_members.c.article_id, thread_members.c.commitment_id,
             thread_members.c.thread_id, thread_members.c.body,
         ).where(key.in_(some))  # fmt: skip
-        for article, entry, thread, body in connection.execute(asked).tuples():
+        for article, entry, thread, body in connection.execute(asked):
             found[article, entry] = thread, body
     return found
 
@@ -53,7 +59,7 @@ def members_of(connection: Connection, ids: Iterable[str]) -> list[CellKey]:
     found: list[CellKey] = []
     for some in portions(sorted({id_ for id_ in ids if id_ != NONE})):
         asked = select(thread_members.c.article_id, thread_members.c.commitment_id)
-        found += connection.execute(asked.where(thread_members.c.thread_id.in_(some))).tuples()
+        found += connection.execute(asked.where(thread_members.c.thread_id.in_(some)))
     return sorted(found)
 
 
