@@ -21,7 +21,7 @@ def repeats(old: Candidate, new: Candidate, lex: Lexicon) -> bool:
         return False
     if old.status == new.status == "denied":
         return lex.kinds[old.kind].type == lex.kinds[new.kind].type
-    if old.kind != new.kind or old.status in {"negated", "denied"}:
+    if old.kind != new.kind or {"negated", "denied"} & {old.status, new.status}:
         return False
     return of_these(new.token) or same_count(old, new) or same_things(old, new, lex)
 

@@ -130,6 +130,8 @@ def grammatical(c: Candidate, lex: Lexicon) -> EventStatus | None:
         if any(t.lower_ in NEVER for t in children(c.token, "det", "neg")) or never_held(c, lex):
             return "negated"
         if any(t.lower_ == "any" for t in children(c.token, "det")):
+            if c.light and c.verb is not None and of_verb(c.verb, lex) == "negated":
+                return "negated"  # "had not carried out any strikes"
             return "denied" if governed(c.token, lex) == "denied" else "hypothetical"
         for word in children(c.token, "amod"):
             found = lex.governors.get(word.lemma_.lower()) or lex.governors.get(word.lower_)
