@@ -11,6 +11,7 @@ from reportedly.commands import (
     claims,
     commitments,
     db,
+    desk,
     failures,
     formats_list,
     incidents,
@@ -61,6 +62,7 @@ app.command("schema")(schema.schema)
 app.add_typer(knowledge.app, name="knowledge")
 app.add_typer(review.app, name="review")
 app.add_typer(db.app, name="db")
+app.add_typer(desk.app, name="desk")
 
 
 def _tell_version(wanted: bool) -> None:

@@ -1,0 +1,122 @@
+"""Answering: one page, as HTML for people or as JSON for programs, at the same address."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse, Response
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from reportedly.desk.session import Visit, visit_of
+from reportedly.publish.characters import for_page
+from reportedly.publish.ledger import between, days, listed, place_of, reports, type_of
+from reportedly.publish.page import KINDS, ONE_OF
+from reportedly.publish.sheet import web_address
+from reportedly.publish.wording import ITSELF, number, plainly
+from reportedly.record import Record
+
+PAGES = (
+    ("/", "Today"), ("/incidents", "Incidents"), ("/claims", "Claims"),
+    ("/commitments", "Commitments"), ("/actors", "Actors"), ("/sources", "Sources"),
+    ("/articles", "Reports"), ("/review", "Review"),
+)  # fmt: skip
+PAGE_SIZE = 50
+
+
+def record_of(request: Request) -> Record:
+    """Return the record that the desk shows."""
+    record: Record = request.app.state.record
+    return record
+
+
+def wants_json(request: Request) -> bool:
+    """Tell whether a program asks: `?format=json`, or an Accept header that prefers JSON."""
+    if "format" in request.query_params:
+        return request.query_params["format"] == "json"
+    accepted = request.headers.get("accept", "")
+    return "application/json" in accepted and "text/html" not in accepted
+
+
+def answer(
+    request: Request, template: str, plain: Any, status: int = 200, /, **values: Any
+) -> Response:
+    """Return the page: `plain` as JSON, or the template with `values`."""
+    if wants_json(request):
+        # In ASCII, because a text may hold halves of characters that no encoding takes.
+        return Response(json.dumps(plain, allow_nan=False), status, media_type="application/json")
+    visit = visit_of(request)
+    page = environment().get_template(template)
+    html = page.render(
+        request=request, visit=visit, pages=PAGES, here=_place(request.url.path),
+        as_json=address(request, format="json"), **values,
+    )  # fmt: skip
+    return HTMLResponse(html, status)
+
+
+def address(request: Request, **changed: object) -> str:
+    """Return this page's address with other filters; null takes one out."""
+    query = {**dict(request.query_params), **changed}
+    kept = {name: str(value) for name, value in query.items() if value not in (None, "")}
+    return request.url.path + ("?" + urlencode(kept) if kept else "")
+
+
+def pager(request: Request, page: int, more: bool) -> dict[str, str | None]:
+    """Return the addresses of the pages before and after this one."""
+    before = address(request, page=page - 1 if page > 2 else None) if page > 1 else None
+    return {"before": before, "after": address(request, page=page + 1) if more else None}
+
+
+@cache
+def environment() -> Environment:
+    """Return the templates of the desk; those of published pages lie behind them."""
+    made = Environment(
+        loader=ChoiceLoader([
+            PackageLoader("reportedly.desk", "templates"),
+            PackageLoader("reportedly.publish", "templates"),
+        ]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_showable,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+    words: dict[str, Callable[..., Any]] = {
+        "plainly": plainly, "number": number, "days": days, "reports": reports,
+        "place_of": place_of, "type_of": type_of, "listed": listed, "between": between,
+    }  # fmt: skip
+    made.filters.update(words)
+    made.globals.update(
+        kinds=KINDS, kinds_one=ONE_OF, itself=ITSELF, between=between, web_address=web_address,
+        address=address,
+    )  # fmt: skip
+    return made
+
+
+def static_files() -> dict[str, Path]:
+    """Return the folders of files that pages ask for, by the name they are served under."""
+    from importlib.util import find_spec
+
+    folders = {"desk": Path(__file__).parent / "static"}
+    found = find_spec("js_lib_leaflet")
+    if found and found.submodule_search_locations:
+        folders["leaflet"] = Path(found.submodule_search_locations[0], "static", "js_lib_leaflet")
+    return folders
+
+
+def _place(path: str) -> str:
+    return "/" + path.strip("/").split("/", maxsplit=1)[0]
+
+
+def _showable(value: Any) -> Any:
+    return for_page(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+__all__ = ["PAGE_SIZE", "Visit", "address", "answer", "environment", "pager", "record_of",
+           "static_files", "visit_of", "wants_json"]  # fmt: skip

@@ -1,0 +1,103 @@
+"""The desk put together: pages, files, and the guard before them."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+
+from reportedly.desk.answers import answer, static_files
+from reportedly.desk.borders import borders
+from reportedly.desk.guard import Guard
+from reportedly.desk.pages import (
+    actors,
+    articles,
+    claims,
+    commitments,
+    files,
+    incidents,
+    login,
+    review,
+    search,
+    sources,
+    today,
+)
+from reportedly.desk.people import People, Person
+from reportedly.errors import RecordError
+from reportedly.record import Record
+
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+ROOMS = (
+    today, incidents, articles, claims, commitments, actors, sources, search, review, login, files,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How the desk runs.
+
+    `author` signs the decisions made where nobody logs in. `hosts` are the names it answers under
+    beside those of this machine. `tiles` is an online map's address, as Leaflet takes it.
+    """
+
+    author: str = "desk"
+    hosts: tuple[str, ...] = ()
+    tiles: str | None = None
+
+
+def make_app(
+    record: Record, settings: Settings | None = None, people: People | None = None
+) -> FastAPI:
+    """Return the desk of a record; with `people`, whoever uses it has to log in."""
+    chosen = settings or Settings()
+    app = FastAPI(
+        title="Reportedly desk", docs_url=None, redoc_url=None, openapi_url="/api.json",
+        lifespan=_warmed,
+    )  # fmt: skip
+    app.state.record, app.state.people, app.state.tiles = record, people, chosen.tiles
+    hosts = LOOPBACK | frozenset(chosen.hosts)
+    owner = Person(chosen.author, "admin")
+    guard = Guard(hosts, secrets.token_bytes(32), owner, people, chosen.tiles)
+    app.middleware("http")(guard)
+    for name, folder in static_files().items():
+        app.mount(f"/static/{name}", StaticFiles(directory=folder), name=name)
+    for room in ROOMS:
+        app.include_router(room.router)
+    app.add_exception_handler(RecordError, _not_there)
+    app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(RequestValidationError, _unfit)
+    return app
+
+
+@asynccontextmanager
+async def _warmed(_: FastAPI) -> AsyncIterator[None]:
+    """Make the base map while the first page is read."""
+    threading.Thread(target=borders, daemon=True).start()
+    yield
+
+
+def _not_there(request: Request, error: Exception) -> Response:
+    return _told(request, 404, str(error))
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    status = getattr(error, "status_code", 500)
+    return _told(request, status, str(getattr(error, "detail", error)))
+
+
+def _unfit(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)  # noqa: S101 (tells mypy)
+    first = error.errors()[0]
+    return _told(request, 422, f"{first['loc'][-1]}: {first['msg']}")
+
+
+def _told(request: Request, status: int, reason: str) -> Response:
+    return answer(request, "error.html", {"error": reason}, status, reason=reason, code=status)

@@ -1,0 +1,33 @@
+"""Actors: who speaks, acts and is struck, and how often on one source alone."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
+
+from reportedly.desk.answers import PAGE_SIZE, answer, pager, record_of
+from reportedly.desk.filters import PageNumber, Words
+from reportedly.reconcile.overview import named
+
+router = APIRouter()
+ROLES = {"speaker": "Who speaks", "actor": "Who acts", "target": "Who is struck", "side": "Sides"}
+
+
+@router.get("/actors")
+def actors(
+    request: Request,
+    role: Annotated[str, Query(pattern="^(speaker|actor|target|side)$")] = "speaker",
+    name: Words = None,
+    page: PageNumber = 1,
+) -> Response:
+    """List names by the number of incidents in which they stand in a role."""
+    found = named(record_of(request), role, name, PAGE_SIZE + 1, (page - 1) * PAGE_SIZE)
+    more, found = len(found) > PAGE_SIZE, found[:PAGE_SIZE]
+    plain = {"role": role, "page": page, "actors": [asdict(it) for it in found]}
+    return answer(
+        request, "actors.html", plain, title="Actors", rows=found, role=role, roles=ROLES,
+        name=name or "", pager=pager(request, page, more),
+    )  # fmt: skip

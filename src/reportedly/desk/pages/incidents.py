@@ -1,0 +1,59 @@
+"""Incidents: the list with its filters, and one as a ledger of who says what."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+
+from reportedly.desk.answers import PAGE_SIZE, answer, pager, record_of
+from reportedly.desk.areas import area_of, areas_of, precision_in_words
+from reportedly.desk.filters import PageNumber, all_of, sought
+from reportedly.desk.history import lines_of
+from reportedly.desk.ledger import bars_of, columns_of, compared, why_together
+from reportedly.reconcile import Sought, as_json, copies_of, incident_called, incidents_sought
+from reportedly.reconcile.overview import number_sought
+from reportedly.vocabulary import Incident
+
+router = APIRouter()
+SoughtInAddress = Annotated[Sought, Depends(sought)]
+
+
+@router.get("/incidents")
+def incidents(request: Request, wanted: SoughtInAddress, page: PageNumber = 1) -> Response:
+    """List incidents, the latest first."""
+    record = record_of(request)
+    found = incidents_sought(record, wanted)
+    more, found = len(found) > PAGE_SIZE, found[:PAGE_SIZE]
+    total = number_sought(record, all_of(wanted))
+    plain = {"total": total, "page": page, "incidents": [as_json(one) for one in found]}
+    return answer(
+        request, "incidents.html", plain, title="Incidents", incidents=found, total=total,
+        wanted=wanted, page=page, pager=pager(request, page, more), areas=areas_of(found),
+        tiles=request.app.state.tiles,
+    )  # fmt: skip
+
+
+@router.get("/incidents/{id}")
+def incident(request: Request, id: str) -> Response:
+    """Show one incident: each side's accounts, figures, what agrees and what contradicts."""
+    record = record_of(request)
+    found = incident_called(record, id)
+    copies = copies_of(record, {account.cell.article for account in found.accounts})
+    history = lines_of(record, found.id)
+    plain = {
+        **as_json(found), "area": area_of(found.place), "history": history,
+        "copies_of": {article: copy.of for article, copy in copies.items()},
+    }  # fmt: skip
+    return answer(
+        request, "incident.html", plain, title=_title(found), incident=found, copies=copies,
+        columns=columns_of(found, copies), compared=compared(found), history=history,
+        figures=[(group, bars_of(group)) for group in found.figures],
+        links=why_together(found), areas=areas_of([found]), tiles=request.app.state.tiles,
+        precision=precision_in_words(found.place) if found.place else None,
+    )  # fmt: skip
+
+
+def _title(found: Incident) -> str:
+    return " ".join(found.title.split())[:90]

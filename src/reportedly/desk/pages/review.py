@@ -1,0 +1,112 @@
+"""Review: what to look at first, and decisions by a single key."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi.responses import RedirectResponse, Response
+from starlette.datastructures import FormData
+
+from reportedly.desk.answers import answer, pager, record_of, wants_json
+from reportedly.desk.deciding import cells_of, decide, latest_number, newer_than
+from reportedly.desk.filters import PageNumber
+from reportedly.desk.history import lines_of, told
+from reportedly.desk.pages.login import address_of, own
+from reportedly.desk.people import People
+from reportedly.desk.session import needs, own_form
+from reportedly.errors import RecordError
+from reportedly.reconcile import as_json, incident_called, reconcile, waiting
+from reportedly.reconcile.overview import doubtful
+from reportedly.review import Wanted, listed, row_of
+from reportedly.vocabulary import Review
+
+router = APIRouter()
+Form = Annotated[FormData, Depends(own_form)]
+IN_QUEUE = 25
+
+
+@router.get("/review")
+def queue(request: Request, page: PageNumber = 1) -> Response:
+    """Show what to review, the least sure of the greatest consequence first."""
+    record = record_of(request)
+    found, total = doubtful(record, IN_QUEUE, (page - 1) * IN_QUEUE)
+    with record.transaction() as connection:
+        latest = listed(connection, Wanted(limit=15, newest_first=True))
+    lines: list[dict[str, Any]] = [
+        {**row_of(line.review), "state": line.state, "told": told(row_of(line.review))}
+        for line in latest
+    ]
+    plain = {
+        "total": total, "page": page, "latest": lines,
+        "queue": [
+            {"confidence": it.confidence, "weight": it.weight, "reasons": list(it.reasons),
+             "incident": as_json(it.incident)}
+            for it in found
+        ],
+    }  # fmt: skip
+    return answer(
+        request, "review.html", plain, title="Review", queue=found, total=total, latest=lines,
+        waiting=waiting(record), pager=pager(request, page, total > page * IN_QUEUE),
+    )  # fmt: skip
+
+
+@router.get("/review/{id}")
+def item(request: Request, id: str) -> Response:
+    """Show one incident to review: each account with the cell as it stands."""
+    record = record_of(request)
+    found = incident_called(record, id)
+    seen = latest_number(record)
+    cells = cells_of(record, found)
+    queue, _ = doubtful(record, IN_QUEUE)
+    after = [it.incident.id for it in queue if it.incident.id != found.id]
+    history = lines_of(record, found.id)
+    plain = {
+        "incident": as_json(found), "history": history,
+        "cells": [it.plain() for it in cells], "next": after[:1], "seen": seen,
+    }  # fmt: skip
+    return answer(
+        request, "review_item.html", plain, title="Review", incident=found, cells=cells,
+        history=history, after=after[:1], seen=seen, waiting=waiting(record),
+    )  # fmt: skip
+
+
+@router.post("/review/decide")
+def decided(request: Request, form: Form) -> Response:
+    """Keep a decision; 409 if another reviewer decided on the same in the meantime."""
+    person = needs(request, "reviewer")
+    record = record_of(request)
+    fields = {name: str(value) for name, value in form.items()}
+    other = newer_than(record, fields, person.name)
+    if other is not None:
+        raise HTTPException(409, f"meanwhile {other}: look again, then decide")
+    try:
+        kept = decide(record, person.name, fields)
+    except (RecordError, ValueError) as error:
+        raise HTTPException(422, str(error)) from None
+    _note(request, person.name, f"decision {kept.number}: {told(row_of(kept))}")
+    if wants_json(request):
+        return answer(request, "error.html", row_of(kept), 201)
+    return RedirectResponse(_back(fields, kept), 303)
+
+
+@router.post("/review/reconcile")
+def up_to_date(request: Request, form: Form) -> Response:
+    """Make the incidents again from what was decided."""
+    person = needs(request, "reviewer")
+    reconcile(record_of(request))
+    _note(request, person.name, "incidents brought up to date")
+    return RedirectResponse(own(str(form.get("back", "/review"))), 303)
+
+
+def _back(fields: dict[str, str], kept: Review) -> str:
+    path = own(fields.get("back", "/review"))
+    mark = fields.get("cell", "").replace("/", "-")
+    safe = "".join(sign for sign in mark if sign.isalnum() or sign == "-")[:80]
+    return f"{path}?decided={kept.number}#c-{safe}" if safe else path
+
+
+def _note(request: Request, name: str, did: str) -> None:
+    people: People | None = request.app.state.people
+    if people is not None:
+        people.note(name, address_of(request), did)
