@@ -34,6 +34,7 @@ from reportedly.record.feeds import (
 from reportedly.record.originals import (
     capture_is_kept,
     has_article,
+    has_original,
     keep_original,
     kept_among,
     original,
@@ -269,6 +270,8 @@ def test_feeds_keep_their_state_and_what_was_seen(record: Record) -> None:
 def test_bytes_are_added_to_a_report_that_is_kept(record: Record) -> None:
     keep(record, report())
     with record.transaction(writes=True) as connection:
+        assert not has_original(connection, report().id, came().sha256)
         keep_original(connection, report().id, came())
+        assert has_original(connection, report().id, came().sha256)
     with record.transaction() as connection:
         assert len(list(origins(connection))) == 1

@@ -86,6 +86,14 @@ def has_article(connection: Connection, article_id: str) -> bool:
     return bool(connection.execute(select(exists(same))).scalar())
 
 
+def has_original(connection: Connection, article_id: str, sha256: str) -> bool:
+    """Tell whether an article is kept with these bytes."""
+    same = select(article_originals.c.sha256).where(
+        article_originals.c.article_id == article_id, article_originals.c.sha256 == sha256
+    )
+    return bool(connection.execute(select(exists(same))).scalar())
+
+
 def origins(connection: Connection, article_id: str | None = None) -> Iterator[Origin]:
     """Yield what is known of where articles came from, in the order they were kept."""
     columns = [article_originals.c[name] for name in ("sha256", "source", "retrieved")]

@@ -26,6 +26,7 @@ from reportedly.record.failures import (
 from reportedly.record.originals import (
     capture_is_kept,
     has_article,
+    has_original,
     keep_original,
     kept_among,
 )
@@ -110,7 +111,9 @@ class Adding:
         with self._record.transaction() as connection:
             if not has_article(connection, article.id):
                 return False
-        if item.original is not None:
+            came = item.original
+            new = came is not None and not has_original(connection, article.id, came.sha256)
+        if new and item.original is not None:
             with self._record.transaction(writes=True) as connection:
                 keep_original(connection, article.id, item.original)
         return True
