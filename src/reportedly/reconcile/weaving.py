@@ -25,7 +25,7 @@ from reportedly.review import joined_and_parted, thread_statuses
 from reportedly.review.bonds import BONDING, OVERRULING, StatusRuling, cells_of
 from reportedly.vocabulary import Reading, Thread, Turn
 
-NEAR = 300  # passages that one is compared with
+NEAR = 100  # passages of a block that one is compared with
 MOST = 1_000  # passages that hang together
 LIKELY = 0.5  # chance from which two passages are linked
 SEEN = "last decision on threads"

@@ -36,7 +36,7 @@ def in_blocks(connection: Connection, some: Collection[str], limit: int) -> list
     columns = (thread_blocks.c.article_id, thread_blocks.c.commitment_id)
     for block in some:
         asked = select(*columns).where(thread_blocks.c.block == block).order_by(*columns)
-        found.update(connection.execute(asked.limit(limit)).tuples())
+        found.update((a, c) for a, c in connection.execute(asked.limit(limit)))
     return sorted(found)
 
 
