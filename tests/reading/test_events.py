@@ -530,3 +530,65 @@ def test_people_who_are_only_described_can_suffer(reader: Reader) -> None:
     reading = read(reader, "A repair crew came under a second strike in Kherson.")
     names = {actor.id: actor.name for actor in reading.actors}
     assert [names[i] for i in told(reading, "strike").targets] == ["repair crew"]
+
+
+PHRASES = (
+    # sentence, ACLED sub-event type (or our own)
+    ("A man wearing an explosive belt blew himself up at the gate.", "Suicide bomb"),
+    ("Rebels wrested the town from government soldiers on Friday.",
+     "Non-state actor overtakes territory"),
+    ("The army drove the insurgents out of the last village.", "Government regains territory"),
+    ("Insurgents have pitched a camp in the forest.", "Headquarters or base established"),
+    ("Gunmen dragged the priest from his house and took him away.",
+     "Abduction/forced disappearance"),
+    ("Police cleared the square, dragging away demonstrators.", "Protest with intervention"),
+    ("A ferry with 80 passengers went down on the lake.", "Man-made disaster"),
+    ("The river burst its banks and swept away forty houses.", "Natural disaster"),
+    ("Rockets rained on the town all afternoon.", "Shelling/artillery/missile attack"),
+    ("The group owned up to the killing of the two hostages.", "Attribution of responsibility"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "acled"), PHRASES)
+def test_turns_of_phrase_tell_what_happened(reader: Reader, sentence: str, acled: str) -> None:
+    best = max(read(reader, sentence).events, key=lambda e: e.confidence)
+    assert best.acled is not None
+    assert best.acled.sub_event_type == acled
+
+
+def test_a_raid_told_in_two_sentences_is_news(reader: Reader) -> None:
+    text = "Gunmen raided the village of Dogo at dawn. Eleven farmers were killed."
+    events = read(reader, text).events
+    assert [e.status for e in events if e.plover and e.plover.type == "ASSAULT"]
+
+
+def test_a_rehearsed_attack_is_none(reader: Reader) -> None:
+    text = (
+        "Pupils with painted wounds lay in the gym while officers practised for the worst. In the "
+        "drill, held in the holidays, a gunman fires at random and is shot in the library. The "
+        "headmaster praised the volunteers, who were given pizza, and said that the rehearsal had "
+        "shown where doors jam. Parents had been told by letter. A second exercise is to follow "
+        "in spring, with the fire brigade and a helicopter from the clinic."
+    )
+    told = [e for e in read(reader, text).events if e.status == "asserted"]
+    assert not [e for e in told if e.plover and e.plover.type == "ASSAULT"]
+
+
+STATUSES = (
+    ("It was untrue that its troops had shelled the market, the army said.", "shelled", "denied"),
+    ("The army denied reports that its soldiers had burned the village.", "burned", "denied"),
+    ("Trade unions have called a strike for Thursday.", "called", "planned"),
+    ("The army said it had not carried out any strikes in the area.", "strikes", "denied"),
+    ("The two presidents did not meet in New York.", "meet", "negated"),
+)
+
+
+@pytest.mark.parametrize(("text", "word", "status"), STATUSES)
+def test_status_by_wording(reader: Reader, text: str, word: str, status: str) -> None:
+    assert told(read(reader, text), word).status == status
+
+
+def test_a_denial_as_a_whole_denies_what_was_told(reader: Reader) -> None:
+    text = "Residents said the army had shelled the market. The army denied the accusation."
+    statuses = [e.status for e in read(reader, text).events if e.plover.type == "ASSAULT"]
+    assert statuses == ["claimed", "denied"]

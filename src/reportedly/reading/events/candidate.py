@@ -9,6 +9,8 @@ from spacy.tokens import Token
 from reportedly.reading.events.lexicon import Trigger
 from reportedly.vocabulary import Effect, EventStatus, Means
 
+DENYING = {"deny", "refute", "rebut", "disavow"}
+
 
 @dataclass
 class Candidate:
@@ -36,3 +38,8 @@ class Candidate:
     performed: str | None = None  # the statement by which an act in words is done
     place: str | None = None
     time: str | None = None
+
+
+def denies_account(c: Candidate) -> bool:
+    """Tell whether a verb denies as a whole what was told before ("denied the accusation")."""
+    return c.row.kind == "attack" and c.token.lemma_.lower() in DENYING

@@ -44,6 +44,8 @@ def passive(verb: Token) -> bool:
         return True
     if verb.tag_ == "VBN" and verb.dep_ == "conj" and not children(verb, "aux", "dobj"):
         return bool(children(verb.head, "auxpass"))
+    if children(verb, "nsubj"):
+        return False  # "reports that rebels had taken the airport"
     return verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"}
 
 

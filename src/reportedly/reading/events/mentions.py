@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span
 
-from reportedly.reading.events.candidate import Candidate
+from reportedly.reading.events.candidate import Candidate, denies_account
 from reportedly.reading.events.grammar import passive
 from reportedly.reading.events.lexicon import Lexicon
 from reportedly.reading.events.repeats import repeats
@@ -58,6 +58,9 @@ def join(told: list[Told], doc: Doc, notebook: Notebook, lex: Lexicon) -> list[T
     order = {sentence.start: n for n, sentence in enumerate(doc.sents)}
     out: list[Told] = []
     for one in told:
+        if denies_account(one.candidate):
+            deny(one, out, order, lex)
+            continue
         host = earlier(one, out, order, notebook, lex) if points_back(one.candidate) else None
         host = host or again(one, out, order, notebook, lex)
         if host is None and goes_on(one.candidate):
@@ -73,6 +76,19 @@ def join(told: list[Told], doc: Doc, notebook: Notebook, lex: Lexicon) -> list[T
         host.later.append(one.candidate)
         host.sentences += [s for s in one.sentences if s not in host.sentences]
     return out
+
+
+def deny(one: Told, out: list[Told], order: dict[int, int], lex: Lexicon) -> None:
+    """Add the denial of the violence last told by others, if a sentence near before tells any."""
+    here = order.get(one.candidate.token.sent.start, 0)
+    for other in reversed(out):
+        o = other.candidate
+        if here - order.get(latest(other)[0], 0) > NARRATED:
+            return
+        if lex.kinds[o.kind].type == "ASSAULT" and o.status in FACTUAL:
+            inherit(one.candidate, o)
+            out.append(one)
+            return
 
 
 def points_back(c: Candidate) -> bool:

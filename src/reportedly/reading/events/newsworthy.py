@@ -25,7 +25,7 @@ STOPS = frozenset(".!?;:")
 MIXING = 0x9E3779B1  # odd, so that a pair's place depends on both words and their order
 LEAST = 0.5  # likelihood below which a text counts as no news of conflict
 LEAST_SHORT = 0.25  # the same for a text of few words, which shows less of its world
-CLEAR = 0.7  # likelihood from which a few words of another world don't count
+CLEAR = 0.8  # likelihood from which a few words of another world don't count
 FEW = 45  # words
 
 Places = NDArray[np.uint32]

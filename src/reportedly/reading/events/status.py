@@ -7,7 +7,7 @@ from typing import Literal
 from spacy.tokens import Token
 
 from reportedly.reading.events.blame import unsaid
-from reportedly.reading.events.candidate import Candidate
+from reportedly.reading.events.candidate import Candidate, denies_account
 from reportedly.reading.events.conditions import has_condition
 from reportedly.reading.events.grammar import above, children
 from reportedly.reading.events.lexicon import Governs, Lexicon
@@ -22,6 +22,7 @@ LATER = {"after", "when", "before", "until"}  # "will leave after the rebels dis
 WITHIN = {"in", "by"}  # "set alight in the attack": a place in what happened
 NEVER = {"not", "n't", "n’t", "never", "no", "neither", "nor", "nobody", "none", "nothing"}
 SUBJECTS = {"nsubj", "nsubjpass"}
+DAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 PARTIES = {"GOV", "MIL", "REB", "COP"}
 CONTENT = {
     "ccomp",
@@ -45,6 +46,9 @@ REFUSED = {"AGREE", "SUPPORT", "CONSULT", "CONCEDE", "RETREAT", "AID", "COOPERAT
 def weigh(c: Candidate, notebook: Notebook, lex: Lexicon) -> None:
     """Write status and statement of a candidate, and the kind it has while it is only foreseen."""
     c.statement = notebook.statement_at(char_span(c.token))
+    if denies_account(c):
+        c.status, c.statement = "denied", c.statement or told_by(c.token, notebook)
+        return
     statement = notebook.get(Statement, c.statement) if c.statement else None
     if statement is not None and unsaid(cue_of(statement, c), lex):
         statement = c.statement = None
@@ -71,6 +75,12 @@ def weigh(c: Candidate, notebook: Notebook, lex: Lexicon) -> None:
         c.sufferers, c.doers = c.doers, []
     if c.kind == "pledge" and c.status in WEAK and c.row.scope == "whole":
         c.status = "pledged"
+
+
+def told_by(verb: Token, notebook: Notebook) -> str | None:
+    """Return the statement whose cue a verb is."""
+    here = char_span(verb)
+    return next((s.id for s in notebook.all(Statement) if here.within(s.cue.span)), None)
 
 
 def cue_of(statement: Statement, c: Candidate) -> Token | None:
@@ -215,6 +225,9 @@ def to_come(verb: Token, lex: Lexicon) -> bool:
     if verb.tag_ not in {"VBZ", "VBP", "VBG"} or children(verb, "auxpass"):
         return False
     ahead = {t.lower_ for phrase in beside for t in phrase.subtree} & {"tomorrow", "next"}
+    if verb.tag_ != "VBG" and not children(verb, "aux"):
+        held = [t for prep in beside if prep.lower_ == "on" for t in children(prep, "pobj")]
+        ahead |= {t.lower_ for t in held if t.lower_ in DAYS}  # "talks open on Monday"
     return bool(ahead) and (
         verb.tag_ != "VBG" or any(t.tag_ != "VBD" for t in children(verb, "aux"))
     )

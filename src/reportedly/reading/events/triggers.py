@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from reportedly.reading.events.candidate import Candidate
+from reportedly.reading.events.candidate import Candidate, denies_account
 from reportedly.reading.events.grammar import (
     after,
     children,
@@ -31,8 +31,15 @@ def find_triggers(sentence: Span, lex: Lexicon, naming: Naming) -> list[Candidat
     here = {form for forms in endings[start : sentence.end] for form in forms}
     words = [sentence[i - start] for i in known]
     found = [c for word in words if (c := candidate(word, here, lex, naming)) is not None]
+    found = [c for c in found if not (denies_account(c) and holds_another(c, found))]
     swallowed = {i for c in found if c.row.scope == "whole" for i in content(c)}
     return [c for c in found if c.token.i not in swallowed and not argument(c, found)]
+
+
+def holds_another(c: Candidate, found: list[Candidate]) -> bool:
+    """Tell whether another happening is told in the words below a trigger."""
+    below = {t.i for t in c.token.subtree} - {c.token.i}
+    return any(other.token.i in below for other in found)
 
 
 def candidate(token: Token, here: set[str], lex: Lexicon, naming: Naming) -> Candidate | None:
