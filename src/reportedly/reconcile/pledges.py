@@ -94,6 +94,7 @@ class Pledged:
         return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
+@lru_cache(maxsize=20_000)
 def pledged_from(body: str) -> Pledged:
     """Read one back from its JSON."""
     values: dict[str, Any] = json.loads(body)
