@@ -21,6 +21,7 @@ from reportedly.publish.page import KINDS, ONE_OF
 from reportedly.publish.sheet import web_address
 from reportedly.publish.wording import ITSELF, number, plainly
 from reportedly.record import Record
+from reportedly.vocabulary import Incident
 
 PAGES = (
     ("/", "Today"), ("/incidents", "Incidents"), ("/claims", "Claims"),
@@ -89,7 +90,8 @@ def environment() -> Environment:
     )  # fmt: skip
     words: dict[str, Callable[..., Any]] = {
         "plainly": plainly, "number": number, "days": days, "reports": reports,
-        "place_of": place_of, "type_of": type_of, "listed": listed, "between": between,
+        "place_of": place_of, "sort": _sort, "listed": listed, "between": between,
+        "count": _count,
     }  # fmt: skip
     made.filters.update(words)
     made.globals.update(
@@ -112,6 +114,17 @@ def static_files() -> dict[str, Path]:
 
 def _place(path: str) -> str:
     return "/" + path.strip("/").split("/", maxsplit=1)[0]
+
+
+def _sort(one: Incident) -> str:
+    """Return what kind of incident it is; a code in capitals as a word."""
+    told = type_of(one)
+    return plainly(told.lower()).capitalize() if told.isupper() else told
+
+
+def _count(many: int, thing: str) -> str:
+    """Return a number with what it counts: "1 report", "12 reports"."""
+    return f"{number(many)} {thing}" + ("" if many == 1 else "s")
 
 
 def _showable(value: Any) -> Any:

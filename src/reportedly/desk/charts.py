@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,7 @@ from reportedly.record.overview_rows import DayRow
 WIDTH, HEIGHT = 960.0, 300.0
 LEFT, RIGHT, TOP, BOTTOM = 56.0, 16.0, 14.0, 30.0
 STEPS = (1, 2, 2.5, 5)
-SIDES = 6  # colours
+SIDES = 8  # colours, for the sides with most figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,9 @@ def chart_of(rows: Sequence[FigureRow]) -> Chart | None:
     most = max(end for row in drawn for end in (row.low, row.high) if end is not None) or 1.0
     step = _step(most)
     top = step * -(-most // step)
-    names = sorted({row.side or "" for row in drawn}, key=lambda it: (it == "", it))
-    colours = {name: place % SIDES + 1 if name else 0 for place, name in enumerate(names)}
+    counted = Counter(row.side or "" for row in drawn)
+    names = sorted(counted, key=lambda it: (it == "", -counted[it], it))
+    colours = {name: place if name and place <= SIDES else 0 for place, name in enumerate(names, 1)}
     span = max(last - first, 1)
     across = (WIDTH - LEFT - RIGHT) / (span + 1)
     beside: dict[str, int] = {}

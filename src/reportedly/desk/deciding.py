@@ -50,7 +50,7 @@ class CellToReview:
 
 
 def cells_of(record: Record, one: Incident) -> list[CellToReview]:
-    """Return the cells of an incident's accounts with their figures, in the order of its accounts."""
+    """Return the cells of an incident's accounts with their figures, in their order."""
     stands: dict[str, Reviewed] = {}
     made: dict[Cell, CellToReview] = {}
     with record.transaction() as connection:

@@ -87,7 +87,8 @@ def policy(tiles: str | None = None) -> str:
     if "{" in host:  # {s} stands for several servers
         host = f" {parts.scheme}://*.{(parts.hostname or '').partition('.')[2]}"
     return "; ".join([
-        "default-src 'none'", "script-src 'self'", "style-src 'self'", f"img-src 'self' data:{host}",
+        "default-src 'none'", "script-src 'self'", "style-src 'self'",
+        f"img-src 'self' data:{host}",
         "connect-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
     ])  # fmt: skip
 

@@ -10,7 +10,7 @@ from reportedly.vocabulary import Account, Cell, Incident, Link, Range, Relation
 
 KINDS = (
     ("contradicts", "Contradictions", "The same thing counted or told so that both can't be so."),
-    ("corroborates", "Agreement of independent origins", "Told alike by sources that do not share one."),
+    ("corroborates", "Agreement of independent origins", "Told alike by sources of their own."),
     ("updates", "Later counts", "A later figure of the same thing: no contradiction."),
     ("differs", "Figures that differ without contradicting", "The condition that failed says why."),
 )  # fmt: skip
@@ -102,7 +102,7 @@ def bars_of(group: Range) -> list[Bar]:
 
 
 def why_together(one: Incident, at_most: int = 40) -> list[Link]:
-    """Return the links that hold an incident's accounts together, a person's first, then the best."""
+    """Return the links that hold the accounts together, a person's first, then the best."""
     order = sorted(one.links, key=lambda it: (it.author is None, -it.score))
     return order[:at_most]
 

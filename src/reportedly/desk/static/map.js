@@ -34,9 +34,13 @@
       if (area.lat === undefined) continue;
       const circle = L.circle([area.lat, area.lon], { radius: area.km * 1000, color: token(colours[area.status] || "--c1"), weight: 1.5, fillOpacity: 0.25 });
       name(circle, area).addTo(map);
+      /* On a map of the world the area itself would not be seen: a ring stands around it. */
+      const near = area.km <= 30;
+      const ring = { radius: near ? 4 : 9, color: token(colours[area.status] || "--c1"), weight: 1.2, fillOpacity: near ? 0.35 : 0.08, dashArray: near ? null : "3 2" };
+      name(L.circleMarker([area.lat, area.lon], ring), area).addTo(map);
       bounds.extend(L.latLng(area.lat, area.lon).toBounds(Math.max(area.km, 40) * 4000));
     }
-    if (bounds.isValid()) map.fitBounds(bounds, { maxZoom: 8 });
+    if (bounds.isValid()) map.fitBounds(bounds, { maxZoom: 5 });
   }
 
   /* Text from a report is put in as text, never as markup. */
