@@ -138,7 +138,7 @@ def check() -> None:
     """Print how the halves that were kept back are judged."""
     for side in (1, 0):
         texts = [text for text, label, _ in own("test") if label == side]
-        right = sum(newsworthy.news_of_conflict(text) == bool(side) for text in texts)
+        right = sum(newsworthy.judge(text).possible == bool(side) for text in texts)
         print(f"{'news' if side else 'no news'}: {right} of {len(texts)} right")
 
 

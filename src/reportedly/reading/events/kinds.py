@@ -19,9 +19,8 @@ def refine(c: Candidate, lex: Lexicon, naming: Naming, around: frozenset[str]) -
     actor = next((found for noun in c.doers if (found := naming.classes(noun))), frozenset())
     target = classes(c.sufferers, naming)
     for _ in range(PASSES):
-        row = next(
-            (r for r in lex.refinements if holds(r, c, (means, actor, target, around))), None
-        )
+        rows = lex.refinements.get(c.kind, ())
+        row = next((r for r in rows if holds(r, (means, actor, target, around))), None)
         if row is None or row.becomes == c.kind:
             return
         c.kind = row.becomes
@@ -34,12 +33,10 @@ def classes(nouns: Iterable[Token], naming: Naming) -> frozenset[str]:
     return none.union(*(naming.classes(noun) for noun in nouns))
 
 
-def holds(row: Refinement, c: Candidate, seen: tuple[frozenset[str], ...]) -> bool:
+def holds(row: Refinement, seen: tuple[frozenset[str], ...]) -> bool:
     """Tell whether every filled cell of a row fits what is seen of a candidate."""
     wanted = (row.means, row.actor, row.target, row.near)
-    return c.kind in row.kinds and all(
-        fits(cell, have) for cell, have in zip(wanted, seen, strict=True)
-    )
+    return all(fits(cell, have) for cell, have in zip(wanted, seen, strict=True) if cell)
 
 
 def fits(cell: tuple[str, ...], have: frozenset[str]) -> bool:

@@ -138,7 +138,7 @@ class Lexicon:
     triggers: dict[tuple[str, str], tuple[Entry, ...]]
     kinds: dict[str, Kind]
     acled: dict[str, Acled]
-    refinements: tuple[Refinement, ...]
+    refinements: dict[str, tuple[Refinement, ...]]
     weapons: Terms[Weapon]
     classes: Terms[frozenset[str]]
     effects: dict[tuple[str, str], EffectRow]
@@ -170,7 +170,7 @@ def lexicon() -> Lexicon:
         triggers=rows,
         kinds=kinds,
         acled=acled,
-        refinements=load(Refinement, "english/event_refinements.csv"),
+        refinements=refinements(),
         weapons=Terms(
             {lemma: row for row in load(Weapon, "weapons/weapons.csv") for lemma in row.lemmas}
         ),
@@ -241,6 +241,15 @@ def triggers() -> dict[tuple[str, str], tuple[Entry, ...]]:
         key: tuple(sorted(entries, key=lambda e: (-len(e.words), e.order)))
         for key, entries in found.items()
     }
+
+
+def refinements() -> dict[str, tuple[Refinement, ...]]:
+    """Return the refinements of each kind in file order."""
+    found: dict[str, list[Refinement]] = {}
+    for row in load(Refinement, "english/event_refinements.csv"):
+        for kind in dict.fromkeys(row.kinds):
+            found.setdefault(kind, []).append(row)
+    return {kind: tuple(rows) for kind, rows in found.items()}
 
 
 def asks(row: Trigger) -> tuple[frozenset[str], ...]:

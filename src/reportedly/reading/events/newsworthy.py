@@ -9,6 +9,7 @@ text (capitalised ones left out, so that it learns no names). How it is trained 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from math import exp
@@ -78,12 +79,16 @@ def likelihood(row: list[str]) -> float:
     return 1 / (1 + exp(-max(min(score, 30.0), -30.0)))
 
 
-def unlike_others(text: str) -> bool:
-    """Tell whether a text can hardly be anything but news of conflict or diplomacy."""
-    return likelihood(words(text)) >= CLEAR
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the model makes of a text: whether it may be news, and whether hardly anything else."""
+
+    possible: bool
+    clear: bool
 
 
-def news_of_conflict(text: str) -> bool:
+def judge(text: str) -> Verdict:
     """Tell whether a text may tell of violence that took place."""
     row = words(text)
-    return likelihood(row) >= (LEAST if len(row) >= FEW else LEAST_SHORT)
+    value = likelihood(row)
+    return Verdict(value >= (LEAST if len(row) >= FEW else LEAST_SHORT), value >= CLEAR)

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from reportedly.knowledge import load
 from reportedly.reading.events.lexicon import Kind
-from reportedly.reading.events.newsworthy import news_of_conflict, unlike_others
+from reportedly.reading.events.newsworthy import judge
 from reportedly.reading.events.wording import Terms, longest, wording
 
 CONFLICT = "conflict"
@@ -68,10 +68,11 @@ def of_conflict(doc: Doc) -> bool:
     count = worlds(doc)
     conflict = count.pop(CONFLICT, 0)
     other = max(*count.values(), sum(count.values()) // MIXED)
-    if other < SURE and unlike_others(doc.text):
+    found = judge(doc.text)
+    if other < SURE and found.clear:
         return True  # a word or two of another world in news of this one
-    clear = other < conflict or (other < SURE and (conflict > 0 or other < SURE - 1))
-    return clear and news_of_conflict(doc.text)
+    outweighs = other < conflict or (other < SURE and (conflict > 0 or other < SURE - 1))
+    return outweighs and found.possible
 
 
 def warlike(kind: Kind) -> bool:
