@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from math import exp, log
 
@@ -196,9 +196,16 @@ def everyday() -> frozenset[str]:
     return words_of(f"in {name}" for name in named).names
 
 
+@lru_cache(maxsize=20_000)
+def stems_of(names: frozenset[str]) -> frozenset[str]:
+    """Return the stems of the names of parties, which are compared as such."""
+    return words_of(f"in {name}" for name in names).names
+
+
 def of_words(one: Trace, other: Trace) -> Votes:
     """Compare the wording."""
     shared = (one.words.names & other.words.names) - everyday() - one.called - other.called
+    shared -= stems_of(one.actors | one.targets)
     if shared:
         yield "names_shared", min(3.0, float(len(shared))), ", ".join(sorted(shared)[:4])
     numbers = {number for number in one.words.numbers & other.words.numbers if len(number) > 1}

@@ -8,7 +8,7 @@ touches are made again.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
@@ -33,6 +33,7 @@ COMPARED = 400  # accounts of its blocks with which one is compared, the latest 
 LINKED = 0.5  # chance from which two accounts are linked
 REMEMBERED = 20_000  # accounts that are kept in memory between portions
 
+Stood = Mapping[tuple[str, str], str]  # the incidents in which accounts (article, event) stood
 Progress = Callable[[int], None]
 
 
@@ -77,24 +78,31 @@ def reconcile_some(connection: Connection, portion: int, memory: Memory, tally: 
     if not waiting and not gone and not decided and not ruled:
         return False
     ids = [id_ for id_, _ in waiting]
-    touched = decided | set(ledger.forget(connection, [*gone, *ids]))
+    beside, stood = ledger.forget(connection, [*gone, *ids])
+    touched = decided | set(beside)
     readings = [one.reading for one in all_as_they_stand(connection, ids)]
-    touched |= take_in(connection, readings, memory.seen)
+    touched |= take_in(connection, readings, memory.seen, stood)
     concerned = find_copies(connection, readings, memory.texts)
     touched |= {number for number, _, _ in ledger.accounts_at(connection, sorted(concerned))}
     there = touched & set(ledger.standing(connection, touched))
     tally.incidents |= gather(connection, there, memory.seen, people_of(connection))
     weave(connection, [*gone, *ids], readings, ruled)
+    ledger.remove_empty(connection, set(stood.values()))
     ledger.mark(connection, waiting)
     tally.reports += len(waiting)
     return True
 
 
-def take_in(connection: Connection, readings: Iterable[Reading], seen: Seen) -> set[int]:
-    """Keep the accounts of readings with their blocks and links; return their numbers."""
+def take_in(
+    connection: Connection, readings: Iterable[Reading], seen: Seen, stood: Stood
+) -> set[int]:
+    """Keep the accounts of readings with their blocks and links; return their numbers.
+
+    An account that is told again stands, until it is looked at, in the incident in which it stood.
+    """
     taken: set[int] = set()
     for reading in readings:
-        fresh = keep_accounts(connection, reading)
+        fresh = keep_accounts(connection, reading, stood)
         for one in fresh:
             seen[one.number] = one
             link(connection, one, seen)
@@ -104,7 +112,7 @@ def take_in(connection: Connection, readings: Iterable[Reading], seen: Seen) -> 
     return taken
 
 
-def keep_accounts(connection: Connection, reading: Reading) -> list[Kept]:
+def keep_accounts(connection: Connection, reading: Reading, stood: Stood) -> list[Kept]:
     """Keep the happenings of a reading as accounts."""
     known = Told(reading)
     found = happenings(known)
@@ -113,7 +121,12 @@ def keep_accounts(connection: Connection, reading: Reading) -> list[Kept]:
         for trace, one in zip(traces(known, found), found, strict=True)
     ]
     rows = [
-        {"article_id": trace.article, "event_id": trace.event, "body": account_body(trace, told)}
+        {
+            "article_id": trace.article,
+            "event_id": trace.event,
+            "incident_id": stood.get((trace.article, trace.event)),
+            "body": account_body(trace, told),
+        }
         for trace, told in pairs
     ]
     numbers = ledger.add_accounts(connection, rows)

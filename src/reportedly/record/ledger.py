@@ -127,21 +127,34 @@ def put_state(connection: Connection, name: str, value: str) -> None:
     connection.execute(insert(reconcile_state).values(name=name, value=value))
 
 
-def forget(connection: Connection, ids: Sequence[str]) -> list[int]:
-    """Drop what reconciling made of articles; return the accounts that stood with theirs."""
-    stood: set[str] = set()
+def forget(
+    connection: Connection, ids: Sequence[str]
+) -> tuple[list[int], dict[tuple[str, str], str]]:
+    """Drop what reconciling made of articles.
+
+    Return the accounts of others that stood with theirs, and in which incident each of theirs
+    (article, event) stood; `remove_empty` drops those incidents that stay without any.
+    """
+    stood: dict[tuple[str, str], str] = {}
     for some in portions(ids):
         of_them = accounts.c.article_id.in_(some)
-        asked = select(accounts.c.incident_id).where(of_them, accounts.c.incident_id.isnot(None))
-        stood.update(connection.execute(asked.distinct()).scalars())
+        asked = select(accounts.c.article_id, accounts.c.event_id, accounts.c.incident_id)
+        placed = asked.where(of_them, accounts.c.incident_id.isnot(None))
+        stood.update({(row[0], row[1]): row[2] for row in connection.execute(placed)})
         connection.execute(delete(accounts).where(of_them))
         for table in (bands, signatures, copies, reconciled):
             connection.execute(delete(table).where(table.c.article_id.in_(some)))
         connection.execute(delete(copies).where(copies.c.of.in_(some)))
-    left = members_of(connection, sorted(stood))
-    alive = {id_ for id_ in standing(connection, left).values() if id_}
-    remove_incidents(connection, sorted(stood - alive))
-    return left
+    return members_of(connection, sorted(set(stood.values()))), stood
+
+
+def remove_empty(connection: Connection, ids: Collection[str]) -> None:
+    """Drop those of some incidents that no account stands in any more."""
+    alive: set[str] = set()
+    for some in portions(sorted(ids)):
+        asked = select(accounts.c.incident_id).where(accounts.c.incident_id.in_(some))
+        alive.update(connection.execute(asked.distinct()).scalars())
+    remove_incidents(connection, sorted(set(ids) - alive))
 
 
 def add_signatures(connection: Connection, signed: Mapping[str, tuple[bytes, int]]) -> None:
@@ -288,8 +301,10 @@ def place_accounts(connection: Connection, rows: Sequence[tuple[int, str]]) -> N
 
 
 def put_incidents(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Keep incidents in place of what was kept under their ids."""
+    """Keep incidents in place of what was kept under their ids, or led from these to others."""
     remove_incidents(connection, [row["id"] for row in rows])
+    for some in portions(row["id"] for row in rows):
+        connection.execute(delete(incident_aliases).where(incident_aliases.c.id.in_(some)))
     if rows:
         connection.execute(insert(incidents), list(rows))
 
