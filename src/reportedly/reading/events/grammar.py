@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 DEPTH = 12  # steps up a tree before a parse is taken for a tangle
 CONTROLLED = {"of", "from", "for", "into"}
@@ -16,7 +17,18 @@ SHARING = {"xcomp", "conj", "advcl", "pcomp", "ccomp"}  # clauses that may borro
 
 def children(token: Token, *labels: str) -> list[Token]:
     """Return the children under any of these dependency labels, in order."""
-    return [child for child in token.children if child.dep_ in labels]
+    return [child for label, child in below(token.doc)[token.i] if label in labels]
+
+
+@lru_cache(maxsize=1)
+def below(doc: Doc) -> list[list[tuple[str, Token]]]:
+    """Return for each word of the document that is being read its children and their labels."""
+    found: list[list[tuple[str, Token]]] = [[] for _ in doc]
+    for token in doc:
+        head = token.head.i
+        if head != token.i:
+            found[head].append((token.dep_, token))
+    return found
 
 
 def above(token: Token) -> Iterator[Token]:
