@@ -7,7 +7,6 @@ country: so the cost of reconciling grows with the number of reports and not wit
 
 from __future__ import annotations
 
-from reportedly.reconcile.comparison import everyday
 from reportedly.reconcile.traces import Trace
 
 LONGEST = 7  # days of a trace that get blocks of their own
@@ -65,5 +64,5 @@ def grounds(trace: Trace) -> list[str]:
         countries = {spot.country for spot in trace.scene if spot.country}
     if trace.family == "diplomacy" or not countries:
         countries |= {side for side in trace.actors | trace.targets if len(side) == len("UKR")}
-    names = trace.called or (trace.words.names - everyday())
-    return sorted(countries | {f"~{stem}" for stem in sorted(names)[:NAMES]}) or [NOWHERE]
+    names = sorted(trace.called)[:NAMES] + sorted(trace.named - trace.called)[:NAMES]
+    return sorted(countries | {f"~{stem}" for stem in names}) or [NOWHERE]

@@ -13,18 +13,12 @@ from functools import cache, lru_cache
 from itertools import product
 from math import exp, log
 
-from reportedly.knowledge.schemas import Country
 from reportedly.knowledge.tables import load
 from reportedly.reconcile.places import WIDE, distance_between, within
 from reportedly.reconcile.traces import Spot, Trace
-from reportedly.reconcile.words import alike, words_of
+from reportedly.reconcile.words import alike, everyday, words_of
 
 WEIGHTS = "reconcile/weights.csv"
-DAYS = (
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May "
-    "June July August September October November December President Minister Ministry Colonel "
-    "General Lt Brigadier Force Forces Army Defence Defense Region Regional"
-)
 SAME_TOWN = 8.0  # km between two gazetteers' points of one town
 NEXT_TOWN = 40.0
 FAR = 250.0
@@ -186,16 +180,6 @@ def of_parties(one: Trace, other: Trace) -> Votes:
             yield f"{feature}_{'same' if shared else 'other'}", 1.0, ", ".join(shared)
 
 
-@cache
-def everyday() -> frozenset[str]:
-    """Return stems of names that tell little: days, months, countries and their peoples."""
-    rows = load(Country, "actors/countries.csv")
-    named = [*DAYS.split(), *(word for row in rows for word in (
-        row.name, *row.aliases, *row.nationality, *row.people, *row.capital
-    ))]  # fmt: skip
-    return words_of(f"in {name}" for name in named).names
-
-
 @lru_cache(maxsize=20_000)
 def stems_of(names: frozenset[str]) -> frozenset[str]:
     """Return the stems of the names of parties, which are compared as such."""
@@ -204,7 +188,8 @@ def stems_of(names: frozenset[str]) -> frozenset[str]:
 
 def of_words(one: Trace, other: Trace) -> Votes:
     """Compare the wording."""
-    shared = (one.words.names & other.words.names) - everyday() - one.called - other.called
+    shared = (one.words.names | one.named) & (other.words.names | other.named)
+    shared -= everyday() | one.called | other.called
     shared -= stems_of(one.actors | one.targets)
     if shared:
         yield "names_shared", min(3.0, float(len(shared))), ", ".join(sorted(shared)[:4])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime, time
@@ -12,11 +13,12 @@ from reportedly.reconcile.counting import unit
 from reportedly.reconcile.families import Family
 from reportedly.reconcile.happenings import Happening, hours_of
 from reportedly.reconcile.tellings import Told
-from reportedly.reconcile.words import Words, words_of
+from reportedly.reconcile.words import Words, everyday, words_of
 from reportedly.vocabulary import Actor, Event, Figure, Place, PlaceKind, Reading, Span
 
 COUNTED = 6  # figures of a happening that are compared
 PLACES = 3
+NAMED = 12
 AROUND = 2  # days before publication on which an undated happening probably was
 TALLIES = frozenset({"distance", "duration", "percentage", "count", "money", "area"})
 
@@ -51,7 +53,7 @@ class Trace:
     `hours` are counted from year 1, null if no words date it; `around` where it then most likely
     lies by the publication, which is used for comparing alone. `spots` are places told of it;
     `scene` those of the whole report, used where it has none; `called` is what the text calls the
-    sharpest of either, as stems.
+    sharpest of either, `named` the names that the whole report names most, as stems.
     """
 
     article: str
@@ -66,6 +68,7 @@ class Trace:
     spots: tuple[Spot, ...]
     scene: tuple[Spot, ...]
     called: frozenset[str]
+    named: frozenset[str]
     actors: frozenset[str]
     targets: frozenset[str]
     means: frozenset[str]
@@ -75,7 +78,7 @@ class Trace:
     def to_json(self) -> str:
         """Write the trace as JSON, sets in order."""
         values = asdict(self)
-        for key in ("kinds", "called", "actors", "targets", "means"):
+        for key in ("kinds", "called", "named", "actors", "targets", "means"):
             values[key] = sorted(values[key])
         values["words"] = {key: sorted(value) for key, value in values["words"].items()}
         return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
@@ -83,7 +86,7 @@ class Trace:
 
 def from_json(values: dict[str, Any]) -> Trace:
     """Read a trace back from its JSON values."""
-    for key in ("kinds", "called", "actors", "targets", "means"):
+    for key in ("kinds", "called", "named", "actors", "targets", "means"):
         values[key] = frozenset(values[key])
     for key in ("hours", "around"):
         values[key] = tuple(values[key]) if values[key] else None
@@ -97,11 +100,11 @@ def from_json(values: dict[str, Any]) -> Trace:
 
 def traces(told: Told, found: Iterable[Happening]) -> list[Trace]:
     """Return the traces of the happenings of a reading."""
-    scene = scene_of(told.reading)
-    return [trace_of(told, one, scene) for one in found]
+    scene, named = scene_of(told.reading), named_most(told)
+    return [trace_of(told, one, scene, named) for one in found]
 
 
-def trace_of(told: Told, one: Happening, scene: tuple[Spot, ...]) -> Trace:
+def trace_of(told: Told, one: Happening, scene: tuple[Spot, ...], named: frozenset[str]) -> Trace:
     """Return the trace of one happening."""
     article = told.reading.article
     spans = sorted({span for telling in one.told for span in telling.evidence})
@@ -120,6 +123,7 @@ def trace_of(told: Told, one: Happening, scene: tuple[Spot, ...]) -> Trace:
         spots=spots_of(one.places),
         scene=scene,
         called=called(told, one.places or sharpest(told.reading)),
+        named=named,
         actors=sides(actor for telling in one.told for actor in telling.doers),
         targets=sides(actor for telling in one.told for actor in telling.targets),
         means=frozenset(means.kind for event in events for means in event.means),
@@ -185,6 +189,14 @@ def called(told: Told, places: Iterable[Place]) -> frozenset[str]:
     sharp = [place for place in places if place.kind not in {"country", "sea"}]
     names = (mention.of(told.text) for place in sharp for mention in place.mentions)
     return frozenset(stem for name in names for stem in words_of([name, f"in {name}"]).names)
+
+
+def named_most(told: Told) -> frozenset[str]:
+    """Return the names that a report names most, those of days, countries and peoples left out."""
+    counted: Counter[str] = Counter()
+    for sentence in told.sentences:
+        counted.update(words_of([sentence.of(told.text)]).names - everyday())
+    return frozenset(name for name, _ in counted.most_common(NAMED))
 
 
 def sharpest(reading: Reading) -> list[Place]:

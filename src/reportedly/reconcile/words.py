@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from reportedly.knowledge.schemas import Country
+from reportedly.knowledge.tables import load
 
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d[\d.,]*\d|\d")
 SENTENCE_START = re.compile(r"(?:^|[.!?…:]['\"”’)\]]*\s+|\n\s*)['\"“‘(\[]*$")
@@ -21,6 +24,13 @@ too under until up us very was we were what when where which while who whom why 
 with would you your say says said tell tells told report reports reported according
 """
 COMMON = frozenset(COMMON_WORDS.split())
+
+
+DAYS = (
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May "
+    "June July August September October November December President Minister Ministry Colonel "
+    "General Lt Brigadier Force Forces Army Defence Defense Region Regional"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +78,13 @@ def alike(one: frozenset[str], other: frozenset[str]) -> float:
     """Return the share of words in common, of all there are in both (Jaccard)."""
     whole = len(one | other)
     return len(one & other) / whole if whole else 0.0
+
+
+@cache
+def everyday() -> frozenset[str]:
+    """Return stems of names that tell little: days, months, countries and their peoples."""
+    rows = load(Country, "actors/countries.csv")
+    named = [*DAYS.split(), *(word for row in rows for word in (
+        row.name, *row.aliases, *row.nationality, *row.people, *row.capital
+    ))]  # fmt: skip
+    return words_of(f"in {name}" for name in named).names
