@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from reportedly.publish.characters import for_page
 from reportedly.publish.ledger import days
 from reportedly.vocabulary import Incident, Where
 
@@ -34,7 +35,7 @@ def areas_of(found: list[Incident]) -> list[dict[str, Any]]:
     for one in found:
         area = area_of(one.place)
         if area is not None:
-            told = f"{days(one) or 'undated'}: {one.title}"
+            told = for_page(f"{days(one) or 'undated'}: {one.title}")
             made.append(
                 {**area, "href": f"/incidents/{one.id}", "name": told, "status": one.status}
             )

@@ -1,0 +1,129 @@
+"""Reviewing at the desk: decisions are kept with their author, and two people at once."""
+
+from __future__ import annotations
+
+from fastapi.testclient import TestClient
+from tests.desk.conftest import BASE, HTML, log_in, token_in
+
+from reportedly.desk import People, Settings, make_app
+from reportedly.record import Record
+
+
+def decide(client: TestClient, incident: str, **form: str) -> tuple[int, str]:
+    """Send a form as the page of an incident would; return status and text."""
+    page = client.get(f"/review/{incident}?format=json").json()
+    token = token_in(client.get(f"/review/{incident}", headers=HTML).text)
+    sent = {"after": str(page["seen"]), "token": token, "back": f"/review/{incident}"} | form
+    answer = client.post("/review/decide", data=sent, headers={"accept": "application/json"})
+    return answer.status_code, answer.text
+
+
+def figure_of(client: TestClient, incident: str) -> str:
+    cells = client.get(f"/review/{incident}?format=json").json()["cells"]
+    return str(next(cell["cell"] for cell in cells if cell["kind"] == "figures"))
+
+
+def test_the_queue_puts_what_is_unsure_and_grave_first(desk: TestClient) -> None:
+    queue = desk.get("/review?format=json").json()["queue"]
+    urgency = [(1 - it["confidence"]) * it["weight"] for it in queue]
+    assert len(urgency) > 5
+    assert urgency == sorted(urgency, reverse=True)
+
+
+def test_an_accepted_incident_leaves_the_queue(desk: TestClient) -> None:
+    before = desk.get("/review?format=json").json()
+    first = before["queue"][0]["incident"]["id"]
+    assert decide(desk, first, decision="accept", cell=first)[0] == 201
+    after = desk.get("/review?format=json").json()
+    assert after["total"] == before["total"] - 1
+    assert first not in [it["incident"]["id"] for it in after["queue"]]
+
+
+def test_a_correction_stands_in_the_report_with_its_author(desk: TestClient, incident: str) -> None:
+    cell = figure_of(desk, incident)
+    article, entry = cell.split("/")
+    status, _ = decide(desk, incident, decision="correct", cell=cell, field="high", value="99")
+    assert status == 201
+    figures = desk.get(f"/articles/{article}?format=json").json()["figures"]
+    assert [it["high"] for it in figures if it["id"] == entry] == [99]
+    page = desk.get(f"/review/{incident}?format=json").json()
+    told = next(it for it in page["cells"] if it["cell"] == cell)["decisions"]
+    assert [(it["author"], it["decision"], it["new"], it["state"]) for it in told] == [
+        ("Ana", "correct", 99, "counts")
+    ]
+
+
+def test_undo_takes_a_decision_back_and_both_stay(desk: TestClient, incident: str) -> None:
+    cell = figure_of(desk, incident)
+    decide(desk, incident, decision="reject", cell=cell)
+    number = desk.get("/review?format=json").json()["latest"][0]["number"]
+    status, _ = decide(desk, incident, decision="undo", cell=cell, number=str(number))
+    assert status == 201
+    latest = desk.get("/review?format=json").json()["latest"]
+    assert [it["decision"] for it in latest[:2]] == ["undo", "reject"]
+    assert latest[1]["state"] == "undone"
+    article, entry = cell.split("/")
+    figures = desk.get(f"/articles/{article}?format=json").json()["figures"]
+    assert entry in [it["id"] for it in figures]
+
+
+def test_a_split_account_is_an_incident_of_its_own_once_brought_in(
+    desk: TestClient, incident: str
+) -> None:
+    page = desk.get(f"/incidents/{incident}?format=json").json()
+    article, entry = page["accounts"][-1]["cell"]
+    total = desk.get("/incidents?format=json").json()["total"]
+    status, told = decide(
+        desk, incident, decision="split", cell=f"{article}/{entry}", other=incident
+    )
+    assert (status, told[:1]) == (201, "{")
+    token = token_in(desk.get("/review", headers=HTML).text)
+    assert desk.post("/review/reconcile", data={"token": token}).status_code == 303
+    assert desk.get("/incidents?format=json").json()["total"] > total - 1
+    now = desk.get("/incidents?format=json&limit=1").json()
+    holding = [
+        one["id"] for one in now["incidents"] if [article, entry] in [
+            it["cell"] for it in one["accounts"]]
+    ]  # fmt: skip
+    assert holding != [incident]
+
+
+def test_merging_two_incidents_keeps_the_old_address(desk: TestClient) -> None:
+    found = desk.get("/incidents?format=json").json()["incidents"]
+    one, other = found[3]["id"], found[4]["id"]
+    assert decide(desk, one, decision="merge", cell=one, other=other)[0] == 201
+    token = token_in(desk.get("/review", headers=HTML).text)
+    desk.post("/review/reconcile", data={"token": token})
+    ids = {desk.get(f"/incidents/{name}?format=json").json()["id"] for name in (one, other)}
+    assert len(ids) == 1
+
+
+def test_what_cannot_be_decided_is_told(desk: TestClient, incident: str) -> None:
+    cell = figure_of(desk, incident)
+    for form in (
+        {"decision": "correct", "cell": cell, "field": "low", "value": "many"},
+        {"decision": "crown", "cell": cell}, {"decision": "accept", "cell": "nothing"},
+        {"decision": "undo", "cell": cell, "number": "9999"},
+        {"decision": "undo", "cell": cell, "number": "x"},
+    ):  # fmt: skip
+        status, told = decide(desk, incident, **form)
+        assert (form, status) == (form, 422)
+        assert '"error"' in told
+
+
+def test_of_two_reviewers_the_second_is_told_of_the_first(
+    record: Record, people: People, incident: str
+) -> None:
+    app = make_app(record, Settings(), people)
+    rob, eve = (TestClient(app, BASE, follow_redirects=False) for _ in range(2))
+    log_in(rob, "Rob")
+    log_in(eve, "Eve")
+    cell = figure_of(rob, incident)
+    seen = str(eve.get(f"/review/{incident}?format=json").json()["seen"])
+    assert decide(rob, incident, decision="reject", cell=cell)[0] == 201
+    status, told = decide(eve, incident, decision="accept", cell=cell, after=seen)
+    assert status == 409
+    assert "Rob decided reject" in told
+    assert decide(eve, incident, decision="accept", cell=cell)[0] == 201
+    authors = [it["author"] for it in eve.get("/review?format=json").json()["latest"][:2]]
+    assert authors == ["Eve", "Rob"]
