@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,10 +12,14 @@ from reportedly.commands.options import DatabaseOption, LimitOption, database_wi
 from reportedly.commands.rows import ListFormat, ListFormatOption, write_rows
 from reportedly.errors import UsageError
 
+if TYPE_CHECKING:
+    from reportedly.reconcile import FigureRow
+
 COLUMNS = (
     "day", "measure", "low", "high", "comparator", "unit", "speaker", "side", "place", "country",
     "outlet", "incident", "article", "figure",
 )  # fmt: skip
+READ = ("day", "figure", "speaker", "place", "outlet", "cell")
 
 
 def claims(  # noqa: PLR0913, PLR0917 (each a filter with a name)
@@ -45,6 +49,22 @@ def claims(  # noqa: PLR0913, PLR0917 (each a filter with a name)
         side=side, speaker=speaker, place=place, country=country, limit=limit,
     )  # fmt: skip
     with open_record(database_with_readings(db)) as record:
-        rows = [asdict(row) for row in figures_sought(record, sought)]
-    with opened(None, exact=format is not ListFormat.TEXT) as sink:
-        write_rows(rows, format, sink, COLUMNS, "No figure of an incident: reportedly reconcile")
+        found = figures_sought(record, sought)
+    text = format is ListFormat.TEXT
+    with opened(None, exact=not text) as sink:
+        rows = [in_words(row) if text else asdict(row) for row in found]
+        columns = READ if text else COLUMNS
+        write_rows(rows, format, sink, columns, "No figure of an incident: reportedly reconcile")
+
+
+def in_words(row: FigureRow) -> dict[str, str]:
+    """Return a figure as a person reads it."""
+    from reportedly.publish.ledger import between
+    from reportedly.publish.wording import ITSELF, plainly
+
+    counted = f"{between(row.low, row.high)} {row.unit or ''}".strip()
+    return {
+        "day": row.day or "undated", "figure": f"{plainly(row.measure)}: {counted}",
+        "speaker": row.speaker or ITSELF, "place": row.place or "", "outlet": row.outlet or "",
+        "cell": f"{row.article}/{row.figure}",
+    }  # fmt: skip
