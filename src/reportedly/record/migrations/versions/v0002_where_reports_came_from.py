@@ -37,6 +37,7 @@ def upgrade() -> None:
         sa.Column("retrieved", sa.String, nullable=False),
     )
     op.create_index("article_originals_sha256", "article_originals", ["sha256"])
+    op.create_index("article_originals_source", "article_originals", ["source"])
     op.create_table(
         "feeds",
         sa.Column("url", sa.String, primary_key=True),
