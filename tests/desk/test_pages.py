@@ -146,8 +146,9 @@ def test_who_reprints_whom_is_counted(desk: TestClient) -> None:
 
 def test_a_commitment_stands_with_its_condition(desk: TestClient) -> None:
     told = desk.get("/commitments?format=json").json()
-    assert told["counted"] == {"open": 1}
-    assert "if the shelling stops" in told["open"][0]["condition"]
+    assert told["counted"]["open"] == len(told["open"])
+    conditions = [one["condition"] or "" for one in told["open"]]
+    assert any("if the shelling stops" in words for words in conditions)
     page = desk.get("/commitments?status=open", headers=HTML).text
     assert "if the shelling stops" in page
 

@@ -31,6 +31,7 @@ from reportedly.desk.pages import (
     today,
 )
 from reportedly.desk.people import People, Person
+from reportedly.desk.waiting import Waiting
 from reportedly.errors import RecordError
 from reportedly.record import Record
 
@@ -63,6 +64,7 @@ def make_app(
         lifespan=_warmed,
     )  # fmt: skip
     app.state.record, app.state.people, app.state.tiles = record, people, chosen.tiles
+    app.state.waiting = Waiting(record)
     hosts = LOOPBACK | frozenset(chosen.hosts)
     owner = Person(chosen.author, "admin")
     guard = Guard(hosts, secrets.token_bytes(32), owner, people, chosen.tiles)
@@ -78,9 +80,10 @@ def make_app(
 
 
 @asynccontextmanager
-async def _warmed(_: FastAPI) -> AsyncIterator[None]:
-    """Make the base map while the first page is read."""
+async def _warmed(app: FastAPI) -> AsyncIterator[None]:
+    """Make the base map while the first page is read; count what waits before."""
     threading.Thread(target=borders, daemon=True).start()
+    app.state.waiting.count()
     yield
 
 

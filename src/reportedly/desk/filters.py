@@ -55,7 +55,7 @@ def sought_figures(  # noqa: PLR0913, PLR0917 (each a filter with a name)
     """Return which figures an address asks for."""
     return SoughtFigures(
         measure=measure or None, since=since or None, until=until or None, side=side or None,
-        speaker=speaker or None, place=place or None, country=country or None, limit=400,
+        speaker=speaker or None, place=place or None, country=country or None, limit=200,
     )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from reportedly.record.tables import (
     told,
 )
 
-LOOKED_AT = 2_000  # of the latest incidents, among which those to review first are sought
+LOOKED_AT = 1_000  # of the latest incidents, among which those to review first are sought
 TOLLS = ("killed", "wounded", "casualties", "missing", "displaced", "detained")
 
 

@@ -16,7 +16,7 @@ from reportedly.desk.pages.login import address_of, own
 from reportedly.desk.people import People
 from reportedly.desk.session import needs, own_form
 from reportedly.errors import RecordError
-from reportedly.reconcile import as_json, incident_called, reconcile, waiting
+from reportedly.reconcile import as_json, incident_called, reconcile
 from reportedly.reconcile.overview import doubtful
 from reportedly.review import Wanted, listed, row_of
 from reportedly.vocabulary import Review
@@ -47,7 +47,8 @@ def queue(request: Request, page: PageNumber = 1) -> Response:
     }  # fmt: skip
     return answer(
         request, "review.html", plain, title="Review", queue=found, total=total, latest=lines,
-        waiting=waiting(record), pager=pager(request, page, total > page * IN_QUEUE),
+        waiting=request.app.state.waiting.number(),
+        pager=pager(request, page, total > page * IN_QUEUE),
     )  # fmt: skip
 
 
@@ -67,7 +68,7 @@ def item(request: Request, id: str) -> Response:
     }  # fmt: skip
     return answer(
         request, "review_item.html", plain, title="Review", incident=found, cells=cells,
-        history=history, after=after[:1], seen=seen, waiting=waiting(record),
+        history=history, after=after[:1], seen=seen, waiting=request.app.state.waiting.number(),
     )  # fmt: skip
 
 
@@ -84,6 +85,7 @@ def decided(request: Request, form: Form) -> Response:
         kept = decide(record, person.name, fields)
     except (RecordError, ValueError) as error:
         raise HTTPException(422, str(error)) from None
+    request.app.state.waiting.decided()
     _note(request, person.name, f"decision {kept.number}: {told(row_of(kept))}")
     if wants_json(request):
         return answer(request, "error.html", row_of(kept), 201)
@@ -95,6 +97,7 @@ def up_to_date(request: Request, form: Form) -> Response:
     """Make the incidents again from what was decided."""
     person = needs(request, "reviewer")
     reconcile(record_of(request))
+    request.app.state.waiting.count()
     _note(request, person.name, "incidents brought up to date")
     return RedirectResponse(own(str(form.get("back", "/review"))), 303)
 

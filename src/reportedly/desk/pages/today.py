@@ -20,7 +20,6 @@ from reportedly.reconcile import (
     figures_sought,
     incidents_sought,
     thread_as_json,
-    waiting,
 )
 from reportedly.reconcile.overview import days, due, last_day
 
@@ -45,7 +44,7 @@ def today(request: Request, day: Day = None) -> Response:
     )
     entries = record.list(8)
     plain: dict[str, Any] = {
-        "day": until, "waiting": waiting(record),
+        "day": until, "waiting": request.app.state.waiting.number(),
         "new": [as_json(one) for one in new], "contested": [as_json(one) for one in contested],
         "due": [thread_as_json(one) for one in soon], "days": [asdict(row) for row in counted],
         "figures": [asdict(row) for row in told],
