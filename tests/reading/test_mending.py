@@ -116,3 +116,11 @@ def test_the_rules_give_a_preposition_to_the_cue(reader: Reader) -> None:
     )
     found = mended(doc, one, rule)
     assert (found.cue, found.content) == (rule.cue, rule.content)
+
+
+def test_the_clause_of_a_noun_ends_before_the_main_verb(reader: Reader) -> None:
+    doc = reader.nlp("The ministry’s claim that 40 men were killed could not be checked.")
+    cue, source = part(doc, "claim"), part(doc, "The ministry’s")
+    whole = part(doc, "that 40 men were killed could not be checked")
+    one = Attribution(cue[0], "claim", "claim", cue, source, (whole,))
+    assert mended(doc, one, None).content == (part(doc, "that 40 men were killed"),)

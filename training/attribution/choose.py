@@ -1,10 +1,10 @@
 """Look for the best thresholds: `python training/attribution/choose.py WEIGHTS TEXTS…`.
 
 WEIGHTS is a folder that `train.py` or `mean.py` wrote, TEXTS what `train.py` was given. For the
-part of each file that was held back, and for each pair of thresholds (how sure the tagger must be
-of a cue that the rules have too, and of one it alone sees), prints what reading finds: precision,
-recall and F1 of attributions whose source, cue and content each share at least half their tokens
-with the gold's, and F1 of the tokens of all sources, of all cues, of all contents.
+part of each file that was held back, and for each set of thresholds (how sure the tagger must be
+of a cue that the rules have too, of one it alone sees, of such a one without a source), prints what
+reading finds: precision, recall and F1 of attributions whose source, cue and content each share at
+least half their tokens with the gold's, and F1 of the tokens of all sources, cues, and contents.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from spacy.tokens import Doc
 
 from reportedly.reading.quotes import quotations
 from reportedly.reading.statements import linking
+from reportedly.reading.statements import tagger as tagging
 from reportedly.reading.statements.attribution import Attribution, Range
 from reportedly.reading.statements.finding import find_by_rules
 from reportedly.reading.statements.quoted import token_ranges
@@ -28,7 +29,7 @@ from reportedly.reading.statements.tagger import Found, Tagger
 
 Cells = frozenset[int]
 Parts = tuple[Cells, Cells, Cells]  # tokens of source, cue, content
-KNOWN, ALONE = (0.35, 0.5, 0.65, 0.8), (0.5, 0.6, 0.65, 0.7, 0.8)
+KNOWN, ALONE, HIDDEN = (0.35, 0.5, 0.65), (0.5, 0.6, 0.65, 0.7, 0.8), (0.65, 0.8)
 
 
 @dataclass(frozen=True)
@@ -58,17 +59,18 @@ def main() -> None:
     asked.add_argument("texts", type=Path, nargs="+")
     asked.add_argument("--held", type=float, default=0.05, help="share of each file left out")
     given = asked.parse_args()
+    tagging.LEAST = min(KNOWN)
     tagger = Tagger(given.weights)
     for path in given.texts:
         rows = read_rows(path)
         rows = rows[len(rows) - round(given.held * len(rows)) :]
         docs = parsed(rows, None)
         texts = [text_of(tagger, doc, row) for doc, row in zip(docs, rows, strict=True)]
-        for known, alone in product(KNOWN, ALONE):
-            linking.KNOWN, linking.ALONE = known, alone
+        for steps in product(KNOWN, ALONE, HIDDEN):
+            linking.KNOWN, linking.ALONE, linking.HIDDEN = steps
             found = [one.taught() for one in texts]
             whole, tokens = scored([one.told for one in texts], found)
-            print(f"{path.name} {known:.2f} {alone:.2f}: whole {whole} tokens {tokens}")
+            print(path.name, *steps, f"whole {whole} tokens {tokens}")
 
 
 def text_of(tagger: Tagger, doc: Doc, row: Row) -> Text:

@@ -10,6 +10,7 @@ from reportedly.reading.statements.verbs import FINITE
 GAP = 4  # tokens between two parts that belong together unless cue or source stands there
 OPEN = {"ADP", "DET", "PART", "AUX", "SCONJ"}  # nothing said ends with these if more follows
 CONDITION = {"VERB", "NOUN", "ADP", "SCONJ"}
+CLOSED = {"VBD", "VBN"}  # a verb on which no other finite one can follow without a subject
 WITHIN = {"compound", "amod", "nummod", "poss", "nmod", "quantmod", "det", "predet"}
 CLOSE = {"dobj", "pobj", "prt", "attr", "acomp", "pcomp"}  # what hangs on a word most closely
 NEAR = 4  # tokens within which a noun's head is looked for
@@ -21,6 +22,18 @@ def whole_content(doc: Doc, part: Range, taken: list[Range]) -> Range:
     start, end = to_verb(doc, to_word(doc, to_phrase(doc, to_condition(doc, part, taken))))
     grown = to_noun(doc, (start, end))
     return (start, end) if any(touches((end, grown[1]), other) for other in taken) else grown
+
+
+def before_main(doc: Doc, part: Range) -> Range:
+    """Return the clause of a noun without the main verb: "(the claim) that it burnt | is false"."""
+    start, end = part
+    if doc[start].lower_ != "that":
+        return part
+    for i in range(start + 2, end):
+        main = doc[i].tag_ in FINITE and doc[i].pos_ == "AUX"
+        if main and doc[i - 1].pos_ == "VERB" and doc[i - 1].tag_ in CLOSED:
+            return start, i
+    return part
 
 
 def to_condition(doc: Doc, part: Range, taken: list[Range]) -> Range:

@@ -16,9 +16,10 @@ from reportedly.reading.statements.tagger import Found, Tagger, tagger
 from reportedly.reading.statements.verbs import QUOTING, addressee, verb_row
 from reportedly.vocabulary import Act, Span
 
-# How sure of a cue the tagger must be: of one that the rules have too, of one it alone sees. Set
-# on texts held back from its training (`training/attribution/choose.py`).
-KNOWN, ALONE = 0.35, 0.65
+# How sure of a cue the tagger must be: of one that the rules have too, of one it alone sees, of
+# such a one where nobody is named who says it. Set on texts held back from its training
+# (`training/attribution/choose.py`).
+KNOWN, ALONE, HIDDEN = 0.5, 0.65, 0.8
 HALF = 0.5  # two contents that share so much tell the same words
 
 
@@ -43,14 +44,11 @@ def taught(
     """
     made: dict[int, Attribution] = {}
     seen: set[int] = set()
-    for one in surest(learnt.read(doc, quotes, rules)):
+    found = learnt.read(doc, quotes, rules)
+    for one in surest(one for one in found if is_sure(doc, one, rule_of(one, rules))):
         rule = rule_of(one, rules)
         if rule is not None and rule.lemma in QUOTING:
             continue  # "CNN quoted him as saying": he says it, and the rules know both cues
-        if one.sure < (ALONE if rule is None else KNOWN):
-            continue
-        if rule is None and one.source is None and is_naming(doc[one.root]):
-            continue
         better = mended(doc, named(doc, one, rule), rule)
         better = tidied(doc, widen(better, quotes), quotes)
         if any(token.is_alpha for a, b in better.content for token in doc[a:b]):
@@ -75,6 +73,15 @@ def rule_of(one: Found, rules: Sequence[Attribution]) -> Attribution | None:
     """Return what the rules make of a cue that the tagger found."""
     same = (rule for rule in rules if rule.root == one.root)
     return next(same, None) or next((r for r in rules if touches(r.cue, one.cue)), None)
+
+
+def is_sure(doc: Doc, one: Found, rule: Attribution | None) -> bool:
+    """Tell whether the tagger is sure enough of a cue that the rules do or don't know."""
+    if rule is not None:
+        return one.sure >= KNOWN
+    if one.source is None:
+        return one.sure >= HIDDEN and not is_naming(doc[one.root])
+    return one.sure >= ALONE
 
 
 def is_naming(root: Token) -> bool:

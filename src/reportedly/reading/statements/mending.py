@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from reportedly.reading.statements.attribution import Attribution, Range
-from reportedly.reading.statements.contents import NEAR, joined, whole_content
+from reportedly.reading.statements.contents import NEAR, before_main, joined, whole_content
 from reportedly.reading.statements.sources import wording
 
 STOPS = {",", ".", "!", "?", ";", ":"}
@@ -25,6 +25,8 @@ def mended(doc: Doc, one: Attribution, rule: Attribution | None) -> Attribution:
         # "The claim that many died could not be checked": its clause ends before the verb.
         parts = rule.content if rule.content[0][0] == parts[0][0] else parts
         return replace(one, content=parts)
+    if doc[one.root].pos_ == "NOUN":
+        parts = tuple(before_main(doc, part) for part in parts)
     taken = [part for part in (one.cue, one.source) if part]
     whole = (whole_content(doc, part, taken) for part in parts)
     return replace(one, content=tuple(whole))
@@ -44,10 +46,13 @@ def whole_cue(doc: Doc, one: Attribution) -> Range:
     """Return a cue that holds no mere beginning of a phrase: "denied |on its" site.
 
     What leads up to source or content stays: "warned of famine", "according to the mayor". One
-    cut behind its article is whole: "said in a | joint statement".
+    cut behind its article is whole: "said in a | joint statement"; so are auxiliaries and "not".
     """
     start, end = one.cue
     starts = {part[0] for part in (*one.content, one.source, one.addressee) if part}
+    taken = {i for part in (*one.content, one.source) if part for i in range(*part)}
+    while start - 1 not in taken and start and is_helper(doc[start - 1], one.root):
+        start -= 1
     while end - 1 > one.root and doc[end - 1].text == ",":
         end -= 1
     if end in starts or end - 1 <= one.root:
@@ -58,6 +63,11 @@ def whole_cue(doc: Doc, one: Attribution) -> Range:
     while end - 1 > one.root and (doc[end - 1].pos_ in LEADING and doc[end - 1].dep_ != "prt"):
         end -= 1
     return start, end
+
+
+def is_helper(token: Token, root: int) -> bool:
+    """Tell whether a token is an auxiliary or a "not" of a cue: "did not | say"."""
+    return token.head.i == root and token.dep_ in {"aux", "auxpass", "neg"}
 
 
 def whole_source(doc: Doc, one: Attribution) -> Range | None:

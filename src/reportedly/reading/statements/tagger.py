@@ -37,7 +37,7 @@ BLOCKED: Floats = np.zeros((len(LABELS), len(LABELS)), dtype=np.float32)
 for _first in (SOURCE, CONTENT, CUE):
     BLOCKED[:, _first + 1] = -1e4
     BLOCKED[[_first, _first + 1], _first + 1] = 0.0
-LEAST = 0.3  # chance of heading a cue below which a word isn't looked at
+LEAST = 0.5  # chance of heading a cue below which a word isn't looked at
 
 
 @dataclass(frozen=True, slots=True)
