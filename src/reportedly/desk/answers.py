@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from fastapi import Request
@@ -14,6 +14,7 @@ from fastapi.responses import HTMLResponse, Response
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from reportedly.desk.remembered import Remembered
 from reportedly.desk.session import Visit, visit_of
 from reportedly.publish.characters import for_page
 from reportedly.publish.ledger import between, days, listed, place_of, reports, type_of
@@ -29,12 +30,19 @@ PAGES = (
     ("/articles", "Reports"), ("/review", "Review"),
 )  # fmt: skip
 PAGE_SIZE = 50
+T = TypeVar("T")
 
 
 def record_of(request: Request) -> Record:
     """Return the record that the desk shows."""
     record: Record = request.app.state.record
     return record
+
+
+def remembered(request: Request, asked: Hashable, count: Callable[[], T]) -> T:
+    """Return a count over the whole record, which may be a minute old."""
+    kept: Remembered = request.app.state.remembered
+    return kept.get(asked, count)
 
 
 def wants_json(request: Request) -> bool:
@@ -131,5 +139,7 @@ def _showable(value: Any) -> Any:
     return for_page(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-__all__ = ["PAGE_SIZE", "Visit", "address", "answer", "environment", "pager", "record_of",
-           "static_files", "visit_of", "wants_json"]  # fmt: skip
+__all__ = [
+    "PAGE_SIZE", "Visit", "address", "answer", "environment", "pager", "record_of", "remembered",
+    "static_files", "visit_of", "wants_json",
+]  # fmt: skip

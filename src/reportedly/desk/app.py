@@ -31,6 +31,7 @@ from reportedly.desk.pages import (
     today,
 )
 from reportedly.desk.people import People, Person
+from reportedly.desk.remembered import Remembered
 from reportedly.desk.waiting import Waiting
 from reportedly.errors import RecordError
 from reportedly.record import Record
@@ -64,7 +65,7 @@ def make_app(
         lifespan=_warmed,
     )  # fmt: skip
     app.state.record, app.state.people, app.state.tiles = record, people, chosen.tiles
-    app.state.waiting = Waiting(record)
+    app.state.waiting, app.state.remembered = Waiting(record), Remembered()
     hosts = LOOPBACK | frozenset(chosen.hosts)
     owner = Person(chosen.author, "admin")
     guard = Guard(hosts, secrets.token_bytes(32), owner, people, chosen.tiles)

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from reportedly.desk.answers import PAGE_SIZE, answer, pager, record_of
+from reportedly.desk.answers import PAGE_SIZE, answer, pager, record_of, remembered
 from reportedly.desk.filters import PageNumber, Words
 from reportedly.reconcile.overview import named
 
@@ -24,7 +24,12 @@ def actors(
     page: PageNumber = 1,
 ) -> Response:
     """List names by the number of incidents in which they stand in a role."""
-    found = named(record_of(request), role, name, PAGE_SIZE + 1, (page - 1) * PAGE_SIZE)
+    record, start = record_of(request), (page - 1) * PAGE_SIZE
+    found = remembered(
+        request,
+        ("actors", role, name, page),
+        lambda: named(record, role, name, PAGE_SIZE + 1, start),
+    )
     more, found = len(found) > PAGE_SIZE, found[:PAGE_SIZE]
     plain = {"role": role, "page": page, "actors": [asdict(it) for it in found]}
     return answer(

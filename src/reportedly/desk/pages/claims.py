@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
-from reportedly.desk.answers import answer, record_of
+from reportedly.desk.answers import answer, record_of, remembered
 from reportedly.desk.charts import chart_of
 from reportedly.desk.filters import sought_figures
 from reportedly.reconcile import SoughtFigures, figures_sought
@@ -23,7 +23,7 @@ WINDOW = timedelta(days=60)
 def claims(request: Request, asked: Annotated[SoughtFigures, Depends(sought_figures)]) -> Response:
     """Show the figures of one measure over time, each with its speaker."""
     record = record_of(request)
-    known = measures(record)
+    known = remembered(request, "measures", lambda: measures(record))
     wanted = _narrowed(asked, known)
     rows = figures_sought(record, wanted) if wanted.measure else []
     plain = {

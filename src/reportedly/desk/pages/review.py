@@ -98,6 +98,7 @@ def up_to_date(request: Request, form: Form) -> Response:
     person = needs(request, "reviewer")
     reconcile(record_of(request))
     request.app.state.waiting.count()
+    request.app.state.remembered.forget()
     _note(request, person.name, "incidents brought up to date")
     return RedirectResponse(own(str(form.get("back", "/review"))), 303)
 

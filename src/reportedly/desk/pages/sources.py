@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from reportedly.desk.answers import answer, record_of
+from reportedly.desk.answers import answer, record_of, remembered
 from reportedly.reconcile.overview import outlets, reprints
 from reportedly.record.overview_rows import ReprintRow
 
@@ -31,7 +31,7 @@ class Graph:
 def sources(request: Request) -> Response:
     """List outlets and their reprints, and draw who repeats whom."""
     record = record_of(request)
-    found, repeated = outlets(record), reprints(record)
+    found, repeated = remembered(request, "sources", lambda: (outlets(record), reprints(record)))
     plain = {
         "outlets": [asdict(it) for it in found], "reprints": [asdict(it) for it in repeated],
     }  # fmt: skip

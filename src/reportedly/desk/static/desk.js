@@ -44,6 +44,10 @@
     steps.forEach((other, n) => other.classList.toggle("walked", n === i));
   }));
 
+  /* On a phone what is asked for comes before the filters. */
+  if (matchMedia("(max-width: 46rem)").matches)
+    document.querySelectorAll("details.narrow").forEach((it) => { it.open = false; });
+
   /* Two people at once: no button is pressed twice. */
   document.addEventListener("submit", (event) => {
     const form = event.target;

@@ -20,9 +20,11 @@ def upgrade() -> None:
     make_copies()
     make_incidents()
     make_threads()
+    op.create_index("articles_outlet", "articles", ["outlet"])
 
 
 def downgrade() -> None:
+    op.drop_index("articles_outlet", "articles")
     for name in MADE:
         op.drop_table(name)
 
@@ -151,7 +153,7 @@ def make_threads() -> None:
         sa.Column("first_published", sa.Date),
         sa.Column("body", sa.Text, nullable=False),
     )
-    op.create_index("threads_status", "threads", ["status"])
+    op.create_index("threads_status", "threads", ["status", "due"])
     op.create_table(
         "thread_members",
         article(key=True),
