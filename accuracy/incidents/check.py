@@ -1,6 +1,6 @@
 """Check the corpus of many reports on the same incidents: gold against reports, word for word.
 
-    python accuracy/incidents/check.py [dev|held ...]
+    python accuracy/incidents/check.py [dev|more|held ...]
 
 Every quote lies verbatim at its offsets, every id resolves, and what can be derived from the
 annotated accounts (contradictions, failed conditions, origins, witnesses, status, shares of words)
@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-HALVES = ("dev", "held")
+HALVES = ("dev", "more", "held")
 Row = dict[str, Any]
 
 # Measures that readers take for one another, though they count different things.
