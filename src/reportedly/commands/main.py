@@ -12,6 +12,7 @@ from reportedly.commands import (
     commitments,
     db,
     desk,
+    export,
     failures,
     formats_list,
     incidents,
@@ -55,6 +56,7 @@ app.command("incidents")(incidents.incidents)
 app.command("incident")(incidents.incident)
 app.command("claims")(claims.claims)
 app.command("commitments")(commitments.commitments)
+app.command("export")(export.export)
 app.command("failures")(failures.failures)
 app.command("retry")(retry.retry)
 app.command("verify")(verify.verify)

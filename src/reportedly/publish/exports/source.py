@@ -1,0 +1,124 @@
+"""What an export writes from: the incidents asked for, with the readings they rest on."""
+
+from __future__ import annotations
+
+from collections import Counter, OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from reportedly.reconcile import Sought, all_threads, incidents_sought
+from reportedly.record import Record
+from reportedly.record.decisions import stream
+from reportedly.review import all_as_they_stand
+from reportedly.vocabulary import (
+    Account,
+    Actor,
+    Article,
+    Cell,
+    Event,
+    Incident,
+    Reading,
+    Review,
+    Statement,
+    Thread,
+)
+
+ALL = 2**62  # incidents, where no limit is given
+AT_ONCE = 100  # incidents in memory
+REMEMBERED = 64  # readings in memory
+
+Left = Counter[str]
+
+
+@dataclass(slots=True)
+class Source:
+    """What is asked for of an open record, handed out few at a time.
+
+    `provenance` is what is told about the whole export. Writers count in `left`, by reason, what
+    they could not write in their format. `cell`, if given, narrows accounts to one entry.
+    """
+
+    record: Record
+    sought: Sought
+    provenance: dict[str, object] = field(default_factory=dict)
+    cell: Cell | None = None
+    left: Left = field(default_factory=Counter)
+    _readings: OrderedDict[str, Reading | None] = field(default_factory=OrderedDict)
+
+    def incidents(self) -> Iterator[Incident]:
+        """Yield the incidents asked for, the latest first; no more than `sought.limit`."""
+        given = 0
+        while given < self.sought.limit:
+            size = min(AT_ONCE, self.sought.limit - given)
+            some = incidents_sought(
+                self.record, replace(self.sought, limit=size, offset=self.sought.offset + given)
+            )
+            yield from some
+            given += size
+            if len(some) < size:
+                return
+
+    def accounts(self) -> Iterator[tuple[Incident, Account]]:
+        """Yield the accounts of those incidents, or that of `cell` alone."""
+        for incident in self.incidents():
+            for account in incident.accounts:
+                if self.cell is None or account.cell == self.cell:
+                    yield incident, account
+
+    def threads(self) -> Iterator[Thread]:
+        """Yield the commitments over time, the latest first; filters of incidents don't apply."""
+        yield from all_threads(self.record)
+
+    def readings(self) -> Iterator[Reading]:
+        """Yield the readings of the whole record as they stand, by the ids of their articles."""
+        with self.record.transaction() as connection:
+            for one in all_as_they_stand(connection):
+                yield one.reading
+
+    def reviews(self) -> Iterator[Review]:
+        """Yield what people decided, in the order in which they did."""
+        with self.record.transaction() as connection:
+            yield from stream(connection)
+
+    def reading(self, article: str) -> Reading | None:
+        """Return the reading of an article as it stands, None if it is kept no more."""
+        if article in self._readings:
+            self._readings.move_to_end(article)
+            return self._readings[article]
+        with self.record.transaction() as connection:
+            one = next(all_as_they_stand(connection, [article]), None)
+        self._readings[article] = one.reading if one else None
+        if len(self._readings) > REMEMBERED:
+            self._readings.popitem(last=False)
+        return self._readings[article]
+
+    def article(self, id: str) -> Article | None:
+        """Return an article, None if it is kept no more."""
+        reading = self.reading(id)
+        return reading.article if reading else None
+
+    def event(self, cell: Cell) -> Event | None:
+        """Return the event that a cell is, None if it is something else."""
+        reading = self.reading(cell.article)
+        events = reading.events if reading else ()
+        return next((event for event in events if event.id == cell.entry), None)
+
+    def statement(self, cell: Cell) -> Statement | None:
+        """Return the statement in which a cell's entry is said, or that it is; None if none."""
+        reading = self.reading(cell.article)
+        if reading is None:
+            return None
+        event = self.event(cell)
+        id_ = event.statement if event else cell.entry
+        return next((it for it in reading.statements if it.id == id_), None)
+
+    def parties(self, cell: Cell) -> tuple[list[Actor], list[Actor]]:
+        """Return who acts and who is acted upon in the event that a cell is."""
+        reading, event = self.reading(cell.article), self.event(cell)
+        if reading is None or event is None:
+            return [], []
+        known = {actor.id: actor for actor in reading.actors}
+        return (
+            [known[id_] for id_ in event.actors if id_ in known],
+            [known[id_] for id_ in event.targets if id_ in known],
+        )
