@@ -73,6 +73,8 @@ def weigh(candidates: list[Candidate]) -> list[Candidate]:
     nouns = {c.cue.i: c for c in candidates if c.noun is not None}
     answered = {c.head.i for c in candidates if c.noun is None and c.kind in ANSWERS}
     for c in candidates:
+        if c.what[0] >= c.what[1]:  # a verb that asks, with nothing behind it
+            continue
         if c.noun is not None and not c.by and c.cue.i in answered:
             continue
         if c.head.i in heads or (c.head.i in nouns and c.noun is None and c.kind not in ANSWERS):
