@@ -34,26 +34,24 @@ def told_deaths(incident: Incident) -> Iterator[Told]:
 def deaths_of(incident: Incident) -> Deaths:
     """Return the range of deaths and the best number by rule.
 
-    A figure's number is its lower end, or its upper end where it has no other. `low` is the
-    smallest number, `high` the largest end of any figure. For `best` each origin counts once,
-    with the largest number of its latest report that has one (without a known origin: each
-    outlet that witnessed it); of these numbers the median, of two in the middle the lower.
+    A figure's number is its lower end, or its upper end where it has no other. Each origin has
+    one number: the largest of its latest report that has any, for the smaller ones are parts of
+    it ("13 people, among them five children"). An outlet that says it in its own voice is its own
+    origin, reprints that of the first. `low` is the smallest of these numbers, `best` their
+    median (of two in the middle the lower), `high` the largest end of any figure.
     """
     by_origin: dict[str, tuple[str, float]] = {}
-    numbers: list[float] = []
     highest = 0.0
     for told in told_deaths(incident):
-        number = _number(told)
-        numbers.append(number)
+        number = told.low if told.low is not None else told.high or 0.0
         highest = max(highest, number, told.high or 0.0)
         key = told.origin or _witness(incident, told)
         at = (told.published.isoformat() if told.published else "", number)
         by_origin[key] = max(by_origin.get(key, at), at)
-    if not numbers:
+    if not by_origin:
         return Deaths(None, None, None)
     chosen = sorted(number for _, number in by_origin.values())
-    best = chosen[(len(chosen) - 1) // 2]
-    return Deaths(int(min(numbers)), int(best), int(highest))
+    return Deaths(int(chosen[0]), int(chosen[(len(chosen) - 1) // 2]), int(highest))
 
 
 def sentence_of(account: Account) -> str:
@@ -78,10 +76,6 @@ def figure_words(told: Told) -> str:
 def _counts(told: Told) -> bool:
     numbered = told.low is not None or told.high is not None
     return told.measure == KILLED and numbered and not ELSEWHERE & set(told.basis)
-
-
-def _number(told: Told) -> float:
-    return told.low if told.low is not None else told.high or 0.0
 
 
 def _witness(incident: Incident, told: Told) -> str:

@@ -26,15 +26,13 @@ def sides_of(source: Source, incident: Incident) -> Sides:
     """Return the sides of an incident by the accounts that say that it happened."""
     doers: Counter[Actor] = Counter()
     targets: Counter[Actor] = Counter()
-    blamed: set[str] = set()
+    blamed = {key for it in incident.accounts if it.status in HAPPENED for key in it.doers}
     for account in incident.accounts:
-        if account.status in HAPPENED:
-            acting, struck = source.parties(account.cell)
-            if acting and not account.doers:  # they answer it: air defence, rescuers
-                continue
+        acting, struck = source.parties(account.cell)
+        answers = blamed and acting and not account.doers  # air defence, rescuers
+        if account.status in HAPPENED and not answers:
             doers.update(_bare(actor) for actor in acting)
             targets.update(_bare(actor) for actor in struck)
-            blamed.update(account.doers)
     disputed = len(blamed) > 1
     return Sides(() if disputed else _ranked(doers), _ranked(targets), disputed)
 
