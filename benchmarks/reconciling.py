@@ -1,8 +1,9 @@
 """Time and memory of reconciling generated reports: `python benchmarks/reconciling.py [SIZES…]`.
 
 Readings are made, not read: one attack each with place, day, speaker and figures, a third of them
-reprints, several accounts of each incident, spread over years and towns as a real archive is. For
-each size prints seconds, seconds per n·log n, peak memory, and what one more report takes.
+reprints, several accounts of each incident, spread over years and towns as a real archive is. A
+tenth of them tell of a commitment too, each told by several. For each size prints seconds of the
+clock and of the processor, the latter per n·log n, peak memory, and what one more report takes.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from reportedly.reconcile import reconcile
+from reportedly.reconcile import all_threads, reconcile
 from reportedly.record import Record, open_record, tables
 from reportedly.record.archive import article_row, reading_row
 from reportedly.record.document import to_json
@@ -27,6 +28,7 @@ from reportedly.vocabulary import (
     Acled,
     Actor,
     Article,
+    Commitment,
     Cue,
     Event,
     Figure,
@@ -43,10 +45,20 @@ SIZES = (1_000, 10_000, 100_000)
 TOWNS = 900
 COUNTRIES = ("UKR", "SDN", "MMR", "YEM", "COD", "MLI", "SYR", "COL", "HTI", "SOM")
 PER_INCIDENT = 4  # reports
+PER_PLEDGE = 4  # reports that tell of it, every tenth one
 SYLLABLES = ("ka", "ro", "mi", "ta", "lu", "ne", "so", "vi", "ba", "du", "pe", "gor", "han", "zel")
 SPEAKERS = (
     ("The army", "armed_force", "MIL"), ("The governor", "person", "GOV"),
     ("A hospital", "organisation", "NGO"), ("The ministry", "government", "GOV"),
+)  # fmt: skip
+PLEDGED_BY = (
+    ("France", "FRA"), ("Turkey", "TUR"), ("Qatar", "QAT"), ("Norway", "NOR"), ("Kenya", "KEN"),
+    ("Japan", "JPN"), ("Egypt", "EGY"), ("Brazil", "BRA"), ("India", "IND"), ("Canada", "CAN"),
+)  # fmt: skip
+DEEDS = ("deliver", "send", "hand over", "pay for", "repair", "guard")
+GOODS = (
+    "generators", "lorries of flour", "field hospitals", "air defence batteries", "tents",
+    "water pumps", "demining teams", "ambulances", "bridges", "school books",
 )  # fmt: skip
 FILLERS = (
     "Rescuers worked through the night under lamps.", "Shops stayed shut in the morning.",
@@ -99,6 +111,8 @@ def reading(
         )
         rest = " ".join(chance.sample(FILLERS, 4) + [f"It was number {number} of the year."])
         text = f"{lead} {rest} {' '.join(chance.choice(SYLLABLES) for _ in range(25))}."
+        if number % 10 == 0:
+            text = f"{text} {pledge(number // 10 // PER_PLEDGE)}"
     else:
         text = copied.article.text
         old = copied.statements[0].speaker
@@ -119,11 +133,12 @@ def reading(
     article = Article(
         f"g{number:07}", text, outlet=f"Paper {number % 97}", published=published, language="en"
     )
+    promiser, promised = promise(text)
     return Reading(
         article,
         "generated",
         actors=(Actor("a0", name, kind, place.country, role, None, None, None,
-                      (Span(0, len(name)),)),),  # type: ignore[arg-type]
+                      (Span(0, len(name)),)), *promiser),  # type: ignore[arg-type]
         places=(spot,),
         times=(Time("t1", Span(when, when + 3), str(day), str(day), "day", "published"),),
         statements=(Statement("s1", Speaker("a0", Span(0, len(name))), Cue(Span(said, said + 4),
@@ -133,7 +148,33 @@ def reading(
                 "s1", (Span(0, end),), 0.9),),
         figures=(Figure(f"f{at}", "killed", "people", told, told, told, "exactly",
                         Span(at, at + len(str(told))), f"e{at}", "s1"),),
+        commitments=promised,
     )  # fmt: skip
+
+
+def pledge(i: int) -> str:
+    """Return the sentence that tells of a pledge, another for each number."""
+    chance = random.Random(i)  # noqa: S311 (no secret)
+    name, _ = chance.choice(PLEDGED_BY)
+    where = "".join(chance.choice(SYLLABLES) for _ in range(3)).title()
+    what = f"{chance.choice(DEEDS)} {chance.randint(2, 90)} {chance.choice(GOODS)}"
+    return f"On the same day {name} promised to {what} to the people of {where}."
+
+
+def promise(text: str) -> tuple[tuple[Actor, ...], tuple[Commitment, ...]]:
+    """Return who pledges something in a text, and what."""
+    said = text.find(" promised to ")
+    if said < 0:
+        return (), ()
+    began = text.rindex(" day ", 0, said) + len(" day ")
+    name, country = next(one for one in PLEDGED_BY if one[0] == text[began:said])
+    whole = Span(text.rindex("On the same", 0, began), len(text))
+    what = Span(said + len(" promised "), len(text) - 1)
+    actor = Actor("a1", name, "country", country, "GOV", None, None, None, (Span(began, said),))
+    made = Commitment(
+        f"c{said}", "pledge", ("a1",), (), what, None, None, "open", None, (whole,)
+    )  # fmt: skip
+    return (actor,), (made,)
 
 
 def fill(record: Record, count: int) -> float:
@@ -152,9 +193,9 @@ def measure(size: int) -> None:
     """Measure one size in this process and print a line."""
     with tempfile.TemporaryDirectory() as folder, open_record(f"{folder}/r.sqlite") as record:
         kept = fill(record, size)
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.process_time()
         tally = reconcile(record)
-        spent = time.perf_counter() - began
+        spent, worked = time.perf_counter() - began, time.process_time() - worked
         chance = random.Random(2)  # noqa: S311
         more = reading(chance, size + 1, town(chance, 3), date(2015, 2, 1), 7, None)
         record.keep(more)
@@ -162,11 +203,12 @@ def measure(size: int) -> None:
         reconcile(record)
         one = time.perf_counter() - began
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        threads = sum(1 for _ in all_threads(record))
         weight = Path(f"{folder}/r.sqlite").stat().st_size / 1e6
-        per = spent / (size * math.log2(size)) * 1e6
+        per = worked / (size * math.log2(size)) * 1e6
         print(
-            f"{size:>8,} {len(tally.incidents):>10,} {kept:>9.1f} {spent:>10.1f} {per:>12.1f} "
-            f"{peak:>8.0f} {weight:>8.0f} {one:>9.2f}",
+            f"{size:>8,} {len(tally.incidents):>10,} {threads:>8,} {kept:>9.1f} {spent:>10.1f} "
+            f"{worked:>8.1f} {per:>12.1f} {peak:>8.0f} {weight:>8.0f} {one:>9.2f}",
             flush=True,
         )
 
@@ -177,7 +219,10 @@ def main() -> None:
         measure(int(sys.argv[2]))
         return
     sizes = [int(size) for size in sys.argv[1:]] or SIZES
-    print(" reports  incidents   keep, s  reconcile  µs/(n·log n)   MB peak   MB disk  one more, s")
+    print(
+        " reports  incidents  threads   keep, s  reconcile   CPU, s "
+        "µs/(n·log n)  MB peak   MB disk  one more, s"
+    )
     for size in sizes:
         subprocess.run([sys.executable, __file__, "--one", str(size)], check=True)
 

@@ -10,6 +10,7 @@ import pytest
 from reportedly.reconcile import all_threads, reconcile
 from reportedly.reconcile.pledges import kinds_meant, outcome_in
 from reportedly.record import Record, ledger
+from reportedly.record.checks_of_groups import members_have_threads, threads_have_members
 from reportedly.review import reviewing
 from reportedly.vocabulary import CommitmentStatus, Reading, Thread
 
@@ -55,6 +56,12 @@ def woven(record: Record) -> dict[frozenset[str], Thread]:
     """Return the threads of a record by their articles."""
     reconcile(record)
     return {frozenset(cell.article for cell in one.members): one for one in all_threads(record)}
+
+
+def problems_in(record: Record) -> list[str]:
+    """Return what breaks the rules for threads in a record."""
+    with record.transaction(writes=False) as connection:
+        return [*threads_have_members(connection), *members_have_threads(connection)]
 
 
 FLOUR = frozenset({"t-pledge", "t-again", "t-broken"})
@@ -164,3 +171,29 @@ def test_words_tell_what_became_of_a_commitment(
 def test_a_passage_that_speaks_of_no_commitment_is_none() -> None:
     assert kinds_meant("The bridge was broken by the flood.") == ()
     assert "threat" in kinds_meant("It lifted its threat.")
+
+
+def test_a_thread_that_one_report_alone_tells_keeps_its_id_when_that_is_reviewed(
+    either: Record, reports: dict[str, Reading]
+) -> None:
+    either.keep(reports["other"])
+    before = woven(either)[frozenset({"t-other"})]
+    with reviewing(either, "ana") as reviewer:
+        reviewer.comment(f"t-other/{before.members[0].entry}", "read again")
+    assert woven(either)[frozenset({"t-other"})].id == before.id
+    assert problems_in(either) == []
+
+
+def test_a_thread_goes_with_the_last_passage_that_tells_of_it(
+    either: Record, reports: dict[str, Reading]
+) -> None:
+    for name in ("pledge", "other"):
+        either.keep(reports[name])
+    before = woven(either)
+    with reviewing(either, "ana") as reviewer:
+        for commitment in reports["other"].commitments:
+            reviewer.reject(f"t-other/{commitment.id}", "no pledge")
+    after = woven(either)
+    assert set(after) == {frozenset({"t-pledge"})}
+    assert after[frozenset({"t-pledge"})].id == before[frozenset({"t-pledge"})].id
+    assert problems_in(either) == []

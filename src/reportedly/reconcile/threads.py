@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from reportedly.reconcile.pledges import Pledged
 from reportedly.reconcile.words import Words, stem, words_of
@@ -38,7 +39,27 @@ ABOUT = frozenset(
 
 
 def blocks_of(one: Pledged) -> list[str]:
-    """Return the blocks of a passage: words of what is promised, then names around it."""
+    """Return the blocks in which a passage is kept: its words, each with the period it is of."""
+    period = "" if one.published is None else str(one.published // LONG)
+    return [f"{word}|{period}" for word in block_words(one)]
+
+
+def blocks_to_search(one: Pledged, periods: Iterable[int]) -> list[str]:
+    """Return the blocks in which passages like one may stand: those of its period and around it.
+
+    A passage without a day may be like any, of all the `periods` there are.
+    """
+    around = [""]
+    if one.published is None:
+        around += [str(period) for period in periods]
+    else:
+        now = one.published // LONG
+        around += [str(now), str(now - 1), str(now + 1)]
+    return [f"{word}|{period}" for word in block_words(one) for period in around]
+
+
+def block_words(one: Pledged) -> list[str]:
+    """Return the words by which a passage is found: those of what is promised, then names."""
     asked = one.asked if one.kind else one.words
     keys = [
         *sorted(bare(asked.names | asked.numbers)),
@@ -55,7 +76,7 @@ def bare(words: Iterable[str]) -> set[str]:
 
 def chance(one: Pledged, other: Pledged) -> float:
     """Return how likely two passages are of one commitment, 0 to 1."""
-    if not kinds_agree(one, other) or not sides_agree(one, other) or apart(one, other) > LONG:
+    if apart(one, other) > LONG or not kinds_agree(one, other) or not sides_agree(one, other):
         return 0.0
     outcome = "open" not in {one.status, other.status} or one.status != other.status
     told = [(a, b) for a, b in ((one, other), (other, one)) if a.kind is not None]
@@ -70,11 +91,18 @@ def chance(one: Pledged, other: Pledged) -> float:
 
 def shared(one: Pledged, other: Pledged) -> tuple[float, float]:
     """Return the weight of what is promised by one that the other tells, and its share of all."""
-    mine, theirs = weighed(one.asked), weighed(other.words)
+    mine, theirs = weighed(one.asked), bare_words(other.words)
     weight = sum(mine[word] for word in mine if word in theirs)
     return weight, weight / max(sum(mine.values()), 1.0)
 
 
+@lru_cache(maxsize=20_000)
+def bare_words(words: Words) -> frozenset[str]:
+    """Return all words of a passage that count."""
+    return words.all() - ABOUT
+
+
+@lru_cache(maxsize=20_000)
 def weighed(words: Words) -> dict[str, float]:
     """Return the words that count, each with its weight."""
     found = dict.fromkeys(bare(words.others), OTHER)
@@ -98,17 +126,30 @@ def sides_agree(one: Pledged, other: Pledged) -> bool:
 
 def known_alike(one: Pledged, other: Pledged) -> bool:
     """Tell whether two passages name a party in common, be it only by the same nouns."""
-    nouns = [words_of(it.parties).all() for it in (one, other)]
+    if parties(one) & parties(other):
+        return True
+    nouns = [nouns_of(it.parties) for it in (one, other)]
     told = [one.words.all(), other.words.all()]
     described = max(len(nouns[0] & told[1]), len(nouns[1] & told[0]))
-    return bool(parties(one) & parties(other)) or described >= DESCRIBED
+    return described >= DESCRIBED
+
+
+@lru_cache(maxsize=20_000)
+def nouns_of(names: tuple[str, ...]) -> frozenset[str]:
+    """Return the words of parties' names."""
+    return words_of(names).all()
 
 
 def parties(one: Pledged) -> frozenset[str]:
     """Return the keys of whose commitment it is: sides, their countries, and names."""
-    sides = set(one.by) | (set(one.to) if one.kind in {"demand", "threat"} else set())
-    names = {name for name in one.parties if " " in name and name[:1].isupper()}
-    return frozenset(sides | names)
+    return keys_of(one.by, one.to if one.kind in {"demand", "threat"} else (), one.parties)
+
+
+@lru_cache(maxsize=20_000)
+def keys_of(by: tuple[str, ...], to: tuple[str, ...], parties: tuple[str, ...]) -> frozenset[str]:
+    """Return sides and full names together."""
+    names = {name for name in parties if " " in name and name[:1].isupper()}
+    return frozenset({*by, *to, *names})
 
 
 def apart(one: Pledged, other: Pledged) -> int:

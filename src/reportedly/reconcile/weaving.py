@@ -1,14 +1,16 @@
 """Passages on commitments → threads in the record, with ids that last.
 
 Only the threads that new reports touch are made again: what is new is compared with the passages
-that share a word of what is promised, and with all that hang together with these.
+of about the same time that share a word of what is promised, and with all that hang together with
+these. Where more than `NEAR` passages of a period share a word, only so many are compared by that
+word; as long as fewer do, the outcome does not depend on the order in which reports come.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from pydantic import TypeAdapter
@@ -17,7 +19,15 @@ from sqlalchemy import Connection
 from reportedly.reconcile.clusters import clusters
 from reportedly.reconcile.pledges import Pledged, pledged_from, pledges_of
 from reportedly.reconcile.tellings import Told
-from reportedly.reconcile.threads import blocks_of, chance, in_order, new_id, thread
+from reportedly.reconcile.threads import (
+    LONG,
+    blocks_of,
+    blocks_to_search,
+    chance,
+    in_order,
+    new_id,
+    thread,
+)
 from reportedly.record import ledger, thread_rows
 from reportedly.record.decisions import find
 from reportedly.record.thread_rows import NONE, CellKey
@@ -25,10 +35,11 @@ from reportedly.review import joined_and_parted, thread_statuses
 from reportedly.review.bonds import BONDING, OVERRULING, StatusRuling, cells_of
 from reportedly.vocabulary import Reading, Thread, Turn
 
-NEAR = 100  # passages of a block that one is compared with
-MOST = 1_000  # passages that hang together
+NEAR = 30  # passages of a block that one is compared with
+MOST = 300  # passages that hang together
 LIKELY = 0.5  # chance from which two passages are linked
 SEEN = "last decision on threads"
+PERIODS = "first and last period of commitments"
 ADAPTER = TypeAdapter(Thread)
 Links = dict[tuple[CellKey, CellKey], float]
 Kept = dict[CellKey, Pledged]
@@ -44,12 +55,15 @@ def weave(
 
     `gone` are the articles whose passages are dropped first, those of the readings among them.
     """
-    touched = set(thread_rows.forget(connection, gone))
-    for reading in readings:
-        touched |= keep_passages(connection, reading)
-    touched |= set(decided)
-    if not touched:
-        return set()
+    beside, dropped = thread_rows.forget(connection, gone)
+    touched = {*beside, *decided, *keep_passages(connection, readings, dropped)}
+    made = weave_some(connection, touched) if touched else set()
+    thread_rows.remove_empty(connection, set(dropped.values()) - made)
+    return made
+
+
+def weave_some(connection: Connection, touched: set[CellKey]) -> set[str]:
+    """Make the threads of some passages again, with all that hang together; return their ids."""
     pairs = joined_and_parted(connection, "thread")
     joined = [(pair.a, pair.b) for pair in pairs.together]
     parted = [(pair.a, pair.b) for pair in pairs.apart]
@@ -64,17 +78,44 @@ def weave(
     return settle(connection, groups, kept, stood)
 
 
-def keep_passages(connection: Connection, reading: Reading) -> set[CellKey]:
-    """Keep the passages of a reading that speak of commitments; return their cells."""
-    found = {one.cell: one for one in pledges_of(Told(reading))}
+def keep_passages(
+    connection: Connection, readings: Iterable[Reading], stood: Mapping[CellKey, str]
+) -> set[CellKey]:
+    """Keep the passages of readings that speak of commitments; return their cells.
+
+    One that is told again stands, until it is looked at, in the thread in which it stood.
+    """
+    found = {one.cell: one for reading in readings for one in pledges_of(Told(reading))}
     rows = [
-        {"article_id": cell[0], "commitment_id": cell[1], "body": one.to_json()}
+        {
+            "article_id": cell[0],
+            "commitment_id": cell[1],
+            "thread_id": stood.get(cell, NONE),
+            "body": one.to_json(),
+        }
         for cell, one in found.items()
     ]
     thread_rows.add(connection, rows)
-    blocks = [(block, *cell) for cell, one in found.items() for block in set(blocks_of(one))]
+    blocks = [(block, *cell) for cell, one in found.items() for block in blocks_of(one)]
     thread_rows.add_blocks(connection, blocks)
+    days = [one.published for one in found.values() if one.published is not None]
+    if days:
+        widen(connection, min(days) // LONG, max(days) // LONG)
     return set(found)
+
+
+def widen(connection: Connection, first: int, last: int) -> None:
+    """Note that there are passages of these periods."""
+    known = periods(connection)
+    if first not in known or last not in known:
+        first, last = min([first, *known[:1]]), max([last, *known[-1:]])
+        ledger.put_state(connection, PERIODS, f"{first} {last}")
+
+
+def periods(connection: Connection) -> range:
+    """Return the periods of which there are passages."""
+    first, last = map(int, (ledger.state(connection, PERIODS) or "0 -1").split())
+    return range(first, last + 1)
 
 
 def newly_ruled(connection: Connection) -> set[CellKey]:
@@ -105,44 +146,67 @@ def hanging_together(
     kept: Kept = {}
     stood: dict[CellKey, str] = {}
     links: Links = {}
+    read: dict[CellKey, tuple[str, str]] = {}  # those compared, not all of which hang together
     wave = touched
     while wave and len(kept) < MOST:
-        for cell, (thread_id, body) in thread_rows.bodies_of(connection, wave).items():
-            kept[cell], stood[cell] = pledged_from(body), thread_id
-        near: set[CellKey] = set()
-        for cell in sorted(wave & set(kept)):
-            near |= alike(connection, cell, kept, links) | beside.get(cell, set())
-        near |= set(thread_rows.members_of(connection, {stood[c] for c in wave if c in stood}))
+        fetch(connection, wave, read)
+        fresh = sorted(cell for cell in wave if cell in read)
+        for cell in fresh:
+            stood[cell], kept[cell] = read[cell][0], pledged_from(read[cell][1])
+        near = alike(connection, fresh, read, links)
+        near.update(other for cell in fresh for other in beside.get(cell, ()))
+        near.update(thread_rows.members_of(connection, {stood[cell] for cell in fresh}))
         wave = near - set(kept)
+    rest = set(thread_rows.members_of(connection, set(stood.values()))) - set(kept)
+    fetch(connection, rest, read)  # a thread is made again whole, or not at all
+    for cell in sorted(rest):
+        stood[cell], kept[cell] = read[cell][0], pledged_from(read[cell][1])
     links = {pair: score for pair, score in links.items() if set(pair) <= set(kept)}
     return kept, stood, links
 
 
-def alike(connection: Connection, cell: CellKey, kept: Kept, links: Links) -> set[CellKey]:
-    """Compare a passage with those of its blocks, note the links, and return whom it is like."""
-    near = set(thread_rows.in_blocks(connection, blocks_of(kept[cell]), NEAR)) - {cell}
+def fetch(
+    connection: Connection, cells: Iterable[CellKey], read: dict[CellKey, tuple[str, str]]
+) -> None:
+    """Read thread and body of passages that were not read yet."""
+    unknown = [cell for cell in cells if cell not in read]
+    if unknown:
+        read.update(thread_rows.bodies_of(connection, unknown))
+
+
+def alike(
+    connection: Connection,
+    cells: Sequence[CellKey],
+    read: dict[CellKey, tuple[str, str]],
+    links: Links,
+) -> set[CellKey]:
+    """Compare passages with those of their blocks, note links, and return all they are like."""
+    known = periods(connection)
+    wanted = {cell: blocks_to_search(pledged_from(read[cell][1]), known) for cell in cells}
+    there = thread_rows.in_blocks(connection, {b for some in wanted.values() for b in some}, NEAR)
+    near = {
+        cell: {other for block in some for other in there.get(block, ())} - {cell}
+        for cell, some in wanted.items()
+    }
+    fetch(connection, set().union(*near.values()), read)
     found: set[CellKey] = set()
-    unknown = [other for other in near if other not in kept]
-    read = {c: pledged_from(body) for c, (_, body) in bodies(connection, unknown).items()}
-    for other in sorted(near):
-        pair = (min(cell, other), max(cell, other))
-        beside = kept.get(other) or read.get(other)
-        if beside is None:
-            continue
-        if kept[cell].kind is None and beside.kind is None:
-            continue  # two outcomes are of one commitment only by way of it
-        if pair not in links:
-            score = chance(kept[cell], beside)
-            if score < LIKELY:
-                continue
-            links[pair] = score
-        found.add(other)
+    for cell, others in near.items():
+        one = pledged_from(read[cell][1])
+        for other in others:
+            pair = (min(cell, other), max(cell, other))
+            if pair in links or linked(one, pledged_from(read[other][1]), pair, links):
+                found.add(other)
     return found
 
 
-def bodies(connection: Connection, cells: list[CellKey]) -> dict[CellKey, tuple[str, str]]:
-    """Return thread and body of passages, nothing for none."""
-    return thread_rows.bodies_of(connection, cells) if cells else {}
+def linked(one: Pledged, other: Pledged, pair: tuple[CellKey, CellKey], links: Links) -> bool:
+    """Tell whether two passages are likely of one commitment, and note the link."""
+    if one.kind is None and other.kind is None:
+        return False  # two outcomes are of one commitment only by way of it
+    score = chance(one, other)
+    if score >= LIKELY:
+        links[pair] = score
+    return score >= LIKELY
 
 
 def settle(
@@ -154,10 +218,11 @@ def settle(
     rulings = ruled(connection)
     made = []
     for id_, group in zip(ids, real, strict=True):
-        thread_rows.place(connection, group, id_)
+        thread_rows.place(connection, [cell for cell in group if stood[cell] != id_], id_)
         members = [kept[cell] for cell in group]
         made.append(thread(id_, members, rulings_on(id_, group, rulings)))
-    in_none = [cell for group in groups if group not in real for cell in group]
+    bare = [group for group in groups if not any(kept[cell].kind for cell in group)]
+    in_none = [cell for group in bare for cell in group if stood[cell] != NONE]
     thread_rows.place(connection, in_none, NONE)
     thread_rows.remove(connection, sorted({id_ for id_ in stood.values() if id_} - set(ids)))
     thread_rows.put(connection, [row_of(one, kept) for one in made])

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, tuple_, update
+from sqlalchemy import Connection, TextClause, delete, insert, select, text, tuple_, update
 
 from reportedly.record.ledger import portions
 from reportedly.record.tables import thread_blocks, thread_members, threads
 
 CellKey = tuple[str, str]
 NONE = ""  # the thread of a passage that belongs to none
+SEARCHED = 100  # blocks that one statement asks for
 
 
 def add(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Keep passages (article_id, commitment_id, body), in no thread yet."""
+    """Keep passages (article_id, commitment_id, thread_id, body)."""
     if rows:
-        connection.execute(insert(thread_members), [{**row, "thread_id": NONE} for row in rows])
+        connection.execute(insert(thread_members), list(rows))
 
 
 def add_blocks(connection: Connection, rows: Sequence[tuple[str, str, str]]) -> None:
@@ -27,17 +29,35 @@ def add_blocks(connection: Connection, rows: Sequence[tuple[str, str, str]]) -> 
         connection.execute(insert(thread_blocks), values)
 
 
-def in_blocks(connection: Connection, some: Collection[str], limit: int) -> list[CellKey]:
-    """Return the passages in any of some blocks, of each block at most so many.
+def in_blocks(
+    connection: Connection, some: Collection[str], limit: int
+) -> dict[str, list[CellKey]]:
+    """Return the passages in each of some blocks, of each block at most so many.
 
     A word that more share than that tells little; rarer ones of the same passage find its like.
     """
-    found: set[CellKey] = set()
-    columns = (thread_blocks.c.article_id, thread_blocks.c.commitment_id)
-    for block in some:
-        asked = select(*columns).where(thread_blocks.c.block == block).order_by(*columns)
-        found.update((a, c) for a, c in connection.execute(asked.limit(limit)))
-    return sorted(found)
+    found: dict[str, list[CellKey]] = {}
+    wanted = sorted(set(some))
+    for start in range(0, len(wanted), SEARCHED):
+        asked = wanted[start : start + SEARCHED]
+        values = {f"b{i}": block for i, block in enumerate(asked)}
+        rows = connection.execute(search_of(len(asked)), {**values, "limit": limit})
+        for block, article, entry in rows:
+            found.setdefault(block, []).append((article, entry))
+    return found
+
+
+@lru_cache(maxsize=SEARCHED)
+def search_of(count: int) -> TextClause:
+    """Return a statement that asks for some passages of each of so many blocks.
+
+    Written out: to build it anew from columns would take longer than to run it.
+    """
+    one = (
+        "SELECT * FROM (SELECT block, article_id, commitment_id FROM thread_blocks "
+        "WHERE block = :b{i} ORDER BY article_id DESC, commitment_id DESC LIMIT :limit) AS s{i}"
+    )
+    return text(" UNION ALL ".join(one.format(i=i) for i in range(count)))
 
 
 def bodies_of(connection: Connection, cells: Iterable[CellKey]) -> dict[CellKey, tuple[str, str]]:
@@ -59,7 +79,8 @@ def members_of(connection: Connection, ids: Iterable[str]) -> list[CellKey]:
     found: list[CellKey] = []
     for some in portions(sorted({id_ for id_ in ids if id_ != NONE})):
         asked = select(thread_members.c.article_id, thread_members.c.commitment_id)
-        found += connection.execute(asked.where(thread_members.c.thread_id.in_(some)))
+        rows = connection.execute(asked.where(thread_members.c.thread_id.in_(some)))
+        found += [(article, entry) for article, entry in rows]
     return sorted(found)
 
 
@@ -71,17 +92,31 @@ def place(connection: Connection, cells: Iterable[CellKey], thread: str) -> None
         connection.execute(placed.values(thread_id=thread))
 
 
-def forget(connection: Connection, ids: Sequence[str]) -> list[CellKey]:
-    """Drop the passages of articles; return those that stood in a thread with theirs."""
-    left: set[CellKey] = set()
+def forget(connection: Connection, ids: Sequence[str]) -> tuple[list[CellKey], dict[CellKey, str]]:
+    """Drop the passages of articles.
+
+    Return those of others that stood in a thread with theirs, and in which thread each of theirs
+    stood; `remove_empty` drops those threads that stay without any.
+    """
+    dropped: dict[CellKey, str] = {}
     for some in portions(ids):
         of_them = thread_members.c.article_id.in_(some)
-        stood = select(thread_members.c.thread_id).where(of_them).distinct()
-        beside = members_of(connection, list(connection.execute(stood).scalars()))
-        left.update(cell for cell in beside if cell[0] not in set(ids))
+        columns = (thread_members.c.article_id, thread_members.c.commitment_id)
+        asked = select(*columns, thread_members.c.thread_id).where(of_them)
+        for article, entry, thread in connection.execute(asked):
+            if thread != NONE:
+                dropped[article, entry] = thread
         connection.execute(delete(thread_blocks).where(thread_blocks.c.article_id.in_(some)))
         connection.execute(delete(thread_members).where(of_them))
-    return sorted(left)
+    return members_of(connection, set(dropped.values())), dropped
+
+
+def remove_empty(connection: Connection, ids: Iterable[str]) -> None:
+    """Drop those of some threads that have no member."""
+    for some in portions(sorted(set(ids))):
+        asked = select(thread_members.c.thread_id).where(thread_members.c.thread_id.in_(some))
+        peopled = set(connection.execute(asked.distinct()).scalars())
+        remove(connection, [id_ for id_ in some if id_ not in peopled])
 
 
 def put(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
