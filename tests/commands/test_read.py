@@ -87,7 +87,12 @@ def test_html_is_one_page(run: Run) -> None:
         ("empty.txt", "empty.txt: set aside: it is empty"),
         ("bad.txt", "bad.txt: set aside: the reader failed on it: ValueError: boom and more"),
         ("lines.jsonl", "lines.jsonl:2: set aside: the line isn't JSON"),
-        ("https://x.example/a", "https://x.example/a: set aside: an address"),
+        (
+            "https://me:word@x.example/a",
+            "https://x.example/a: set aside: its address holds a name or",
+        ),
+        ("http://127.0.0.1:9/a", "http://127.0.0.1:9/a: set aside: its host 127.0.0.1 lies in"),
+        ("ftp://x.example/a", "ftp://x.example/a: set aside: only http"),
         ("x" * 5_000, "x" * 5_000 + ": set aside: File name too long"),
         ("nothing", "nothing: set aside: the folder holds no report"),
         ("unsupported.txt", "unsupported.txt: set aside: s1 points outside the text"),

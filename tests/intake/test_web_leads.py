@@ -140,6 +140,25 @@ def test_entities_in_sitemaps_and_opml_are_refused(root: bytes) -> None:
         )
 
 
+@pytest.mark.parametrize("never_closed", ["<!--", "<a>", "<p ", "<![", "<a b='", "<div><b>"])
+@pytest.mark.parametrize("name", ["title", "content:encoded", "description"])
+def test_what_is_never_closed_takes_no_square_of_time(never_closed: str, name: str) -> None:
+    held = never_closed * (300_000 // len(never_closed))
+    feed = (
+        "<rss xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel><item>"
+        f"<link>https://x.example/1</link><{name}><![CDATA[{held}]]></{name}></item></channel></rss>"
+    )
+    begun = time.process_time()
+    assert read_feed(feed.encode(), None).leads[0].url == "https://x.example/1"
+    assert time.process_time() - begun < 3
+
+
+def test_titles_lose_their_markup_alone() -> None:
+    item = "<item><title><![CDATA[<b>4 < 7</b> &amp; more]]></title><link>https://x.example/</link>"
+    (lead,) = read_feed(f"<rss><channel>{item}</item></channel></rss>".encode(), None).leads
+    assert lead.title == "4 < 7 & more"
+
+
 def test_monsters_are_refused_before_they_are_parsed() -> None:
     begun = time.process_time()
     with pytest.raises(Unreadable, match="far more tags"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
 import re
@@ -20,6 +21,7 @@ HEAD = 4_096
 MOST_TAGS = 400_000  # feedparser takes some 20 µs and 500 bytes for each
 # Formats of a whole report in a feed; a description is mostly a summary.
 MARKED_UP = ("text/html", "application/xhtml+xml")
+TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
 def looks_like_feed(head: bytes) -> bool:
@@ -44,7 +46,7 @@ def read_feed(data: bytes, url: str | None, media_type: str = "") -> Leads:
     if not leads and not told.get("version"):
         raise Unreadable("it is no feed, or a broken one")
     found = tuple(lead for lead in leads if lead is not None)
-    return Leads("feed", words(told.feed.get("title")), found, wrong=len(leads) - len(found))
+    return Leads("feed", _title(told.feed), found, wrong=len(leads) - len(found))
 
 
 def refuse_entities(data: bytes) -> None:
@@ -60,8 +62,13 @@ def _parsed(data: bytes, url: str | None, media_type: str) -> Any:
     if url:
         headers["content-location"] = url
     try:
-        # A stream: feedparser would fetch a string that looks like an address.
-        return feedparser.parse(io.BytesIO(data), response_headers=headers)
+        # A stream: feedparser would fetch a string that looks like an address. Its cleaning of
+        # markup takes time that grows with the square of what is never closed; markup is read as
+        # that of a page, and never shown as markup.
+        return feedparser.parse(
+            io.BytesIO(data), response_headers=headers,
+            sanitize_html=False, resolve_relative_uris=False,
+        )  # fmt: skip
     except Exception as error:  # any of its parsers may stumble over a broken feed
         raise Unreadable(f"this feed can't be parsed ({type(error).__name__})") from None
 
@@ -76,8 +83,8 @@ def _lead(entry: Any, told: Any, base: str | None) -> Lead | None:
         url=url,
         found="feed",
         id=words(entry.get("id")),
-        title=words(entry.get("title")),
-        outlet=words(told.feed.get("title")),
+        title=_title(entry),
+        outlet=_title(told.feed),
         authors=tuple(name for name in authors if name),
         published=_instant(entry, "published"),
         updated=_instant(entry, "updated"),
@@ -86,12 +93,18 @@ def _lead(entry: Any, told: Any, base: str | None) -> Lead | None:
     )
 
 
+def _title(told: Any) -> str | None:
+    """Return a title without the markup that some feeds put into it."""
+    title = told.get("title")
+    return words(html.unescape(TAG.sub("", title))) if isinstance(title, str) else None
+
+
 def _credits(source: Any, base: str | None) -> tuple[Credit, ...]:
     """Return whom an item is taken from: `<source>` of RSS and Atom."""
     if not source:
         return ()
     url = absolute(base, source.get("href") or source.get("link"))
-    name = words(source.get("title") or source.get("value")) or url
+    name = _title(source) or words(source.get("value")) or url
     return (Credit(name, "outlet", "feed source", url),) if name else ()
 
 
