@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
-from reportedly.desk.answers import PAGE_SIZE, answer, pager, record_of
+from reportedly.desk.answers import PAGE_SIZE, answer, pager, record_of, remembered
 from reportedly.desk.areas import area_of, areas_of, precision_in_words
 from reportedly.desk.filters import PageNumber, all_of, sought
 from reportedly.desk.history import lines_of
@@ -26,7 +26,8 @@ def incidents(request: Request, wanted: SoughtInAddress, page: PageNumber = 1) -
     record = record_of(request)
     found = incidents_sought(record, wanted)
     more, found = len(found) > PAGE_SIZE, found[:PAGE_SIZE]
-    total = number_sought(record, all_of(wanted))
+    every = all_of(wanted)
+    total = remembered(request, every, lambda: number_sought(record, every))
     plain = {"total": total, "page": page, "incidents": [as_json(one) for one in found]}
     return answer(
         request, "incidents.html", plain, title="Incidents", incidents=found, total=total,

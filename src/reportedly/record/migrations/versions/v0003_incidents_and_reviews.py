@@ -87,8 +87,10 @@ def make_incidents() -> None:
         *(number(name) for name in ("reports", "witnesses", "origins")),
         sa.Column("body", sa.Text, nullable=False),
     )
-    for name in ("start", "country", "status", "kind", "last_published"):
+    for name in ("start", "kind", "last_published"):
         op.create_index(f"incidents_{name}", "incidents", [name])
+    for name in ("country", "status"):
+        op.create_index(f"incidents_{name}", "incidents", [name, "start"])
     op.create_table(
         "incident_aliases",
         sa.Column("id", sa.String, primary_key=True),
