@@ -177,3 +177,13 @@ def test_base_map_has_borders_with_iso_codes(desk: TestClient) -> None:
         pytest.skip("no borders are installed")
     codes = {it["id"] for it in told.json()["features"]}
     assert {"UKR", "SDN", "FRA", "NOR", "MMR"} <= codes
+
+
+def test_a_name_that_stands_everywhere_finds_the_same(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = Sought(actor="army", limit=20, offset=2)
+    gathered = incidents_sought(record, wanted)
+    monkeypatch.setattr("reportedly.record.incident_rows.OFTEN", 0)
+    assert incidents_sought(record, wanted) == gathered
+    assert gathered

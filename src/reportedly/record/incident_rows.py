@@ -21,6 +21,8 @@ from reportedly.record.tables import (
 from reportedly.record.tables import articles as articles_table
 
 NAMED_AT_MOST = 5
+ACTING = ("actor", "target", "speaker")  # roles of `parties`
+OFTEN = 2_000  # names
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,8 @@ class FigureRow:
 def find_incidents(connection: Connection, sought: Sought) -> Iterator[str]:
     """Yield incidents as JSON, the latest first, those without a day last."""
     order = (incidents.c.start.desc().nulls_last(), incidents.c.reports.desc(), incidents.c.id)
-    asked = where(select(incidents.c.body), sought).order_by(*order)
+    frequent = _stands_often(connection, sought.actor)
+    asked = where(select(incidents.c.body), sought, frequent).order_by(*order)
     rows = asked.limit(max(sought.limit, 0)).offset(max(sought.offset, 0))
     yield from connection.execute(rows).scalars()
 
@@ -98,8 +101,12 @@ def count_incidents(connection: Connection, sought: Sought) -> int:
     return int(connection.execute(asked).scalar_one())
 
 
-def where(asked: Select[Any], sought: Sought) -> Select[Any]:
-    """Return a query of incidents narrowed to those that are asked for."""
+def where(asked: Select[Any], sought: Sought, frequent: bool = False) -> Select[Any]:
+    """Return a query of incidents narrowed to those that are asked for.
+
+    `frequent` tells that the actor's name stands in very many: then the first of them are soon
+    met by looking at one after the other, and all of them need not be gathered before.
+    """
     row = incidents.c
     if sought.since is not None:
         asked = asked.where(row.end >= sought.since)
@@ -119,15 +126,27 @@ def where(asked: Select[Any], sought: Sought) -> Select[Any]:
     if sought.reports is not None:
         asked = asked.where(row.reports >= sought.reports)
     for roles, name in (
-        (("actor", "target", "speaker"), sought.actor),
+        (ACTING, sought.actor),
         (("side",), sought.side),
         (("outlet",), sought.outlet),
     ):
         if name is not None:
             named = parties.c.name.icontains(name, autoescape=True)
             there = select(parties.c.incident_id).where(parties.c.role.in_(roles), named)
-            asked = asked.where(row.id.in_(there))
+            if frequent and name is sought.actor:
+                asked = asked.where(there.where(parties.c.incident_id == row.id).exists())
+            else:
+                asked = asked.where(row.id.in_(there))
     return asked
+
+
+def _stands_often(connection: Connection, name: str | None) -> bool:
+    """Tell whether part of a name stands in so many incidents that they are not gathered."""
+    if name is None:
+        return False
+    named = parties.c.name.icontains(name, autoescape=True)
+    some = select(parties.c.name).where(parties.c.role.in_(ACTING), named).limit(OFTEN + 1)
+    return len(connection.execute(some).all()) > OFTEN
 
 
 def incident_called(connection: Connection, name: str) -> str:
