@@ -152,6 +152,84 @@ def test_a_page_that_was_changed_supersedes_its_former_version(
     assert told == [(second[1],), (None,)]
 
 
+def ninjs(instant: str, words: str, **more: str) -> str:
+    """Return an item that has no version but the instant of its making."""
+    told = {"uri": "urn:x.example:1", "type": "text", "versioncreated": instant, **more}
+    return json.dumps({**told, "body_text": words})
+
+
+def export(words: str, **more: str) -> str:
+    """Return an export of a channel with one message."""
+    message = {"id": 1, "type": "message", "date": "2025-09-05T10:00:00", "text": words, **more}
+    told = {"name": "C", "type": "public_channel", "id": 7, "messages": [message]}
+    return json.dumps(told)
+
+
+def newsml(version: int, status: str, inside: str) -> str:
+    return (
+        f'<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:x.example:2" '
+        f'version="{version}"><itemMeta><itemClass qcode="ninat:text"/>'
+        f"<versionCreated>2025-09-05T1{version}:00:00Z</versionCreated>"
+        f'<pubStatus qcode="stat:{status}"/></itemMeta>'
+        f"<contentMeta><headline>Drones</headline></contentMeta>{inside}</newsItem>"
+    )
+
+
+TOLD = f"<contentSet><inlineData>{WORDS}</inlineData></contentSet>"
+OTHER = WORDS.replace("several", "twelve")
+LINE = '{"id": "a", "text": "%s"}'
+
+
+@pytest.mark.parametrize(
+    ("name", "former", "later"),
+    [
+        ("i.ninjs", ninjs("2025-09-05T10:00:00Z", WORDS), ninjs("2025-09-05T12:00:00Z", OTHER)),
+        ("i.ninjs", ninjs("2025-09-05T10:00:00Z", WORDS),
+         ninjs("2025-09-05T12:00:00Z", "", headline="Drones", pubstatus="canceled")),
+        ("i.ninjs", ninjs("", WORDS), ninjs("", "", headline="Drones", pubstatus="canceled")),
+        ("r.json", export(WORDS), export(OTHER, edited="2025-09-05T12:00:00")),
+        ("r.json", export(WORDS, edited="2025-09-05T11:00:00"),
+         export(OTHER, edited="2025-09-05T12:00:00")),
+        ("i.xml", newsml(1, "usable", TOLD), newsml(2, "canceled", "")),
+        # The publisher left the id as it was.
+        ("l.jsonl", LINE % WORDS, LINE % OTHER),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("command", ["add", "read"])
+def test_a_later_version_takes_the_place_and_both_are_kept(
+    run: Run, own_database: Path, name: str, former: str, later: str, command: str
+) -> None:
+    for told in (former, later):
+        Path(name).write_text(told)
+        for _ in range(2):  # the second time changes nothing
+            assert run(command, name).exit_code == 0
+    Path(name).write_text(former)
+    assert run(command, name).exit_code == 0
+    with sqlite3.connect(own_database) as connection:
+        asked = "SELECT id, superseded_by FROM articles ORDER BY number"
+        (first, by), (second, none) = connection.execute(asked).fetchall()
+    connection.close()
+    assert (by, none) == (second, None)
+    assert first != second
+    assert "2 proven, 0 differs, 0 damaged" in run("verify").stdout
+
+
+def test_counts_follow_the_version_that_stands(run: Run, own_database: Path) -> None:
+    from reportedly.reconcile import reconcile
+    from reportedly.record.ledger import outdated, pending
+
+    for instant, words in (("2025-09-05T10:00:00Z", WORDS), ("2025-09-05T12:00:00Z", OTHER)):
+        Path("i.ninjs").write_text(ninjs(instant, words))
+        assert run("add", "i.ninjs").exit_code == 0
+        with open_record(str(own_database)) as record:
+            with record.transaction() as connection:
+                waiting = [id_ for id_, _ in pending(connection, 10)]
+                assert waiting == [f"urn:x.example:1@{instant}"]
+            reconcile(record)
+            with record.transaction() as connection:
+                assert (outdated(connection), pending(connection, 10)) == ([], [])
+
+
 def test_the_same_bytes_in_a_file_and_a_folder_are_kept_once(run: Run, own_database: Path) -> None:
     Path("good.txt").write_text(WORDS)
     assert "1 added" in run("add", "good.txt").stderr

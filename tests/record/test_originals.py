@@ -162,6 +162,9 @@ SECOND = "2025-09-05T14:00:00+02:00"
          report(OTHER, None, id="uri:1@10", supersedes="uri:1")),
         (report(WORDS, None, id="uri:1"), report(OTHER, None, id="uri:1@2", supersedes="uri:1")),
         (report(WORDS, None, id="a"), report(OTHER, None, id="b", supersedes="a")),
+        # Its own instants alone, written in two time zones.
+        (report(WORDS, None, id="uri:1@2025-06-13T12:00:00+03:00"),
+         report(OTHER, None, id="uri:1@2025-06-13T11:00:00Z")),
         # Withdrawn: hardly a word is the same.
         (report(WORDS, published_at=FIRST),
          report(OTHER, standing="withdrawn", updated=SECOND)),
@@ -189,6 +192,9 @@ def test_the_later_version_takes_the_place_of_the_former(
         (report(WORDS, "https://paper.example/1", canonical="https://paper.example/"),
          report(MORE, "https://paper.example/2", canonical="https://paper.example/")),
         (report(WORDS, None, id="me@x"), report(OTHER, None, id="me@y")),
+        (report(WORDS, None, id="me@1"), report(OTHER, None, id="me@2")),
+        (report(WORDS, None, id="uri:1@2"),
+         report(OTHER, None, id="uri:11@3", supersedes="uri:11")),
     ],
 )  # fmt: skip
 def test_other_reports_are_no_versions(record: Record, one: Article, other: Article) -> None:

@@ -10,11 +10,11 @@ from types import ModuleType
 
 import pytest
 
-from reportedly.intake import Hints
+from reportedly.intake import Hints, Item
 from reportedly.publish import dumps
 from reportedly.record import open_record
 from reportedly.vocabulary import Article, Reading, SetAside
-from reportedly.workflow import Options, keep_all, read_all
+from reportedly.workflow import Options, batch, read_all
 from reportedly.workflow.workers import Workers
 
 READ = """
@@ -100,16 +100,20 @@ def test_articles_are_fetched_as_they_are_needed(quick: ModuleType) -> None:
     assert fetched < 30
 
 
-def test_each_reading_is_kept_before_the_next_is_asked_for(tmp_path: Path) -> None:
+def test_each_reading_is_kept_before_the_next_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     url = str(tmp_path / "r.sqlite")
+    article, aside = Article("r1", "One."), SetAside("x", "empty")
 
-    def readings() -> Iterator[Reading | SetAside]:
-        yield Reading(Article("r1", "One."), "reader")
-        yield SetAside("x", "empty")
+    def outcomes(*_: object) -> Iterator[tuple[Item, Reading | SetAside]]:
+        yield Item("r1", article), Reading(article, "reader")
+        yield Item("x", aside), aside
         raise KeyboardInterrupt
 
+    monkeypatch.setattr(batch, "read_items", outcomes)
     with open_record(url) as record, pytest.raises(KeyboardInterrupt):
-        list(keep_all(readings(), record))
+        list(read_all(["r1", "x"], Hints(), Options(), record))
     with open_record(url) as record:
         assert [entry.id for entry in record.list()] == ["r1"]
 

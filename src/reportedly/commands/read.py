@@ -49,7 +49,7 @@ def read(  # noqa: PLR0913, PLR0917 (Typer makes an option of each)
     from reportedly.commands.progress import Watch
     from reportedly.intake import Hints, count
     from reportedly.record import open_record
-    from reportedly.workflow import Options, keep_all, read_all
+    from reportedly.workflow import Options, read_all
 
     if db and no_db:
         raise UsageError("--db and --no-db contradict each other: give one of them")
@@ -58,9 +58,10 @@ def read(  # noqa: PLR0913, PLR0917 (Typer makes an option of each)
     with ExitStack() as stack:
         sink = stack.enter_context(opened(output, exact=format is not Format.TEXT))
         record = None if no_db else stack.enter_context(open_record(db))
-        found = stack.enter_context(closing(read_all(sources, hints, Options("en", model, jobs))))
+        options = Options("en", model, jobs)
+        found = stack.enter_context(closing(read_all(sources, hints, options, record)))
         watch = stack.enter_context(closing(Watch(count(sources), bar=not on_screen)))
-        readings = watch.readings(found if record is None else keep_all(found, record))
+        readings = watch.readings(found)
         write(format, readings, sink, lambda: watch.seen == 1)
     if output is not None and not sink.used:
         say(f"reportedly: nothing was read: {output} is not written")

@@ -1,28 +1,49 @@
 """Versions of one report: the later takes the place of the former, and both are kept.
 
-Two articles are versions of one report if the later says so (`supersedes`), or if they lie at the
-same address. One address may also be given to several reports, by a caller or in an archive of
-another program; so without a fetch, or where only a page's word for its address is the same, they
-must share words as well.
+Two articles are versions of one report if the later says so (`supersedes`: the other's id, with or
+without "@" and a version), if their ids are one with two instants (`uri@2025-06-13T11:00:00Z`), or
+if they lie at the same address. One address may also be given to several reports, by a caller or
+in an archive of another program; so without a fetch, or where only a page's word for its address
+is the same, they must share words as well.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from sqlalchemy import ColumnElement, Connection, delete, or_, select, update
 
 from reportedly.record.document import from_json
+from reportedly.record.originals import has_original
 from reportedly.record.search import plain
 from reportedly.record.tables import articles, readings, reconciled
-from reportedly.vocabulary import Article
+from reportedly.vocabulary import Article, Original
 
 RUN = 5  # words in a row that both must have
 SHARED = 0.2  # of the runs of the shorter; two reports of one matter share hardly any
 MOST = 50  # versions looked at
 PREFIXES = ("www.", "m.", "amp.", "mobile.", "edition.")
+
+
+def as_version(connection: Connection, article: Article, original: Original | None) -> Article:
+    """Return an article under an id of its own, if its id is taken by a text from other bytes.
+
+    A publisher may change a report and leave its id: then both are kept. Without its bytes, or
+    with the same bytes (which a newer version reads otherwise), an article is what it was.
+    """
+    kept = select(articles.c.text_sha256).where(articles.c.id == article.id)
+    taken = connection.execute(kept).scalar()
+    text = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
+    if taken is None or taken == text or original is None:
+        return article
+    if has_original(connection, article.id, original.sha256):
+        return article
+    named = f"{article.id}@text-{text[:12]}"
+    return replace(article, id=named, supersedes=article.supersedes or article.id)
 
 
 def link_versions(connection: Connection, article: Article) -> None:
@@ -76,6 +97,9 @@ def _are_versions(one: Article, other: Article) -> bool:
         named = later.supersedes
         if named and (former.id == named or former.id.startswith(f"{named}@")):
             return True
+    lasting = lasting_id(one)
+    if lasting and lasting == lasting_id(other) and _dated(one) and _dated(other):
+        return True
     if _address(one) is None or _address(one) != _address(other):
         return False
     fetched = one.retrieved is not None and other.retrieved is not None
@@ -91,7 +115,10 @@ def _is_later(new: Article, kept: Article) -> bool:
     if kept.supersedes and new.id == kept.supersedes:
         return False
     if lasting_id(new) and lasting_id(new) == lasting_id(kept):
-        return _version(new) >= _version(kept)
+        if (number := _number(new)) is not None and (other := _number(kept)) is not None:
+            return number >= other
+        if (instant := _dated(new)) is not None and (before := _dated(kept)) is not None:
+            return instant >= before
     for first, second in (
         (_instant(new.retrieved), _instant(kept.retrieved)),
         (_instant(new.updated or new.published_at), _instant(kept.updated or kept.published_at)),
@@ -101,10 +128,16 @@ def _is_later(new: Article, kept: Article) -> bool:
     return True
 
 
-def _version(article: Article) -> tuple[int, str]:
-    """Return what versions of one id are ordered by: numbers by size, dates as they are written."""
+def _number(article: Article) -> int | None:
+    """Return the version in an id, if it is a number."""
     version = article.id.rpartition("@")[2]
-    return (int(version), "") if version.isdecimal() else (0, version)
+    return int(version) if version.isascii() and version.isdecimal() else None
+
+
+def _dated(article: Article) -> datetime | None:
+    """Return the version in an id, if it is an instant."""
+    version = article.id.rpartition("@")[2]
+    return None if _number(article) is not None else _instant(version)
 
 
 def _supersede(connection: Connection, former: str, later: str) -> None:

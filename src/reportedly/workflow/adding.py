@@ -30,8 +30,9 @@ from reportedly.record.originals import (
     keep_original,
     kept_among,
 )
+from reportedly.record.versions import as_version
 from reportedly.vocabulary import Article, Reading, SetAside
-from reportedly.workflow.batch import Options, read_items
+from reportedly.workflow.batch import Options, keep_item, read_items
 
 PLACE = re.compile(r"(.+)[:#]", re.DOTALL)  # the file in "archive.jsonl:17" and "chat.json#5"
 
@@ -108,14 +109,15 @@ class Adding:
             yield item, item.found
 
     def _is_kept(self, article: Article, item: Item) -> bool:
+        came = item.original
         with self._record.transaction() as connection:
+            article = as_version(connection, article, came)
             if not has_article(connection, article.id):
                 return False
-            came = item.original
             new = came is not None and not has_original(connection, article.id, came.sha256)
-        if new and item.original is not None:
+        if new and came is not None:
             with self._record.transaction(writes=True) as connection:
-                keep_original(connection, article.id, item.original)
+                keep_original(connection, article.id, came)
         return True
 
     def _kept(self, item: Item, outcome: Reading | SetAside, source: str) -> Article | SetAside:
@@ -126,7 +128,7 @@ class Adding:
                 note_failure(connection, failed, place, outcome.reason)
             self._failed.add((failed, place))
             return outcome
-        kept = self._record.keep(outcome, item.original)
+        outcome, kept = keep_item(self._record, outcome, item)
         self.tally.added += kept == "added"
         self.tally.renewed += kept == "replaced"
         self.tally.before += kept == "unchanged"

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from reportedly.intake import Hints, Item, placed_articles
+from reportedly.record.archive import Kept
+from reportedly.record.versions import as_version
 from reportedly.vocabulary import Article, Reading, SetAside
 from reportedly.workflow.one import read_article
 from reportedly.workflow.workers import Workers
@@ -30,17 +32,21 @@ class Options:
 
 
 def read_all(
-    sources: Iterable[str], hints: Hints, options: Options
+    sources: Iterable[str], hints: Hints, options: Options, record: Record | None = None
 ) -> Generator[Found, None, None]:
     """Yield what each source holds, read or set aside with a reason, in order.
 
+    With a record, each reading is yielded once it is safe there, with the bytes it came as.
     The readings are the same whatever the number of jobs. A reader that fails on an article sets
     only that article aside; UsageError if there is no such reader or pipeline.
     """
     items = (item for source in sources for item in placed_articles(source, hints))
     with closing(read_items(items, options)) as outcomes:
-        for _, found in outcomes:
-            yield found
+        for item, found in outcomes:
+            if record is not None and isinstance(found, Reading):
+                yield keep_item(record, found, item)[0]
+            else:
+                yield found
 
 
 def read_items(
@@ -65,9 +71,12 @@ def read_items(
             yield under_way.popleft(), outcome
 
 
-def keep_all(found: Iterable[Found], record: Record) -> Generator[Found, None, None]:
-    """Pass on what is found, each reading once it is safe in the record."""
-    for one in found:
-        if isinstance(one, Reading):
-            record.keep(one)
-        yield one
+def keep_item(record: Record, reading: Reading, item: Item) -> tuple[Reading, Kept]:
+    """Keep a reading with the bytes it came as; return it as it was kept, and what became of it.
+
+    A text from other bytes than those kept under its id is a later version, under an id of its own.
+    """
+    with record.transaction() as connection:
+        article = as_version(connection, reading.article, item.original)
+    reading = replace(reading, article=article)
+    return reading, record.keep(reading, item.original)

@@ -91,9 +91,10 @@ def document_in(item: Any) -> Document:
     )
     began = first or created or this
     began_in = "firstCreated" if first else "contentCreated" if created else "versionCreated"
+    changed = None if standing == "usable" else standing
     return Document(
         text=_text(item, title if standing == "withdrawn" else None),
-        id=versioned(guid, version or this or None) if guid else None,
+        id=versioned(guid, version or this or changed) if guid else None,
         title=title,
         outlet=_outlet(item, meta),
         url=guid if guid and guid.startswith(("http://", "https://")) else None,

@@ -47,7 +47,7 @@ def _is_list(told: object, key: str) -> bool:
 
 def _item(told: object, place: str, hints: Hints) -> Item:
     data = json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    return one(place, lambda: document_in(told), hints, data, "application/json")
+    return one(place, lambda: document_in(told), hints, data, "application/ninjs+json")
 
 
 def document_in(told: object) -> Document:
@@ -65,9 +65,10 @@ def document_in(told: object) -> Document:
     credits = _credits(item)
     byline = _text(item.get("byline")) or _text(item.get("by"))
     standing = standing_of(_text(item.get("pubstatus")), title)
+    changed = None if standing == "usable" else standing
     return Document(
         text=_body(item, title if standing == "withdrawn" else None),
-        id=versioned(uri, version or this) if uri else None,
+        id=versioned(uri, version or this or changed) if uri else None,
         title=title,
         outlet=_holder(item, credits),
         url=uri if uri and uri.startswith(("http://", "https://")) else None,
