@@ -8,6 +8,7 @@
 - repeats: pairs of reports in one cluster of republished copy.
 - contradictions: pairs of reports (reprints mapped to their source) of one incident that contradict
   each other in a figure's measure, by a denial or in naming the doer.
+- partial agreement: recall of the pairs of reports that agree in part, by name.
 - status, witnesses, origins of incidents; threads of commitments and their status.
 
 `--gold-incidents` groups our accounts by the gold's passages rather than by our links, so that what
@@ -43,7 +44,7 @@ from reportedly.reconcile.traces import traces
 from reportedly.record import Record, open_record
 from reportedly.record.references import entries_of, own_spans
 from reportedly.vocabulary import Copy, Incident, Reading, Span, Thread
-from reportedly.workflow import Options, keep_all, read_all
+from reportedly.workflow import Options, read_all
 
 FOLDER = Path(__file__).parent / "incidents"
 Pair = tuple[Any, Any]
@@ -51,7 +52,7 @@ Pair = tuple[Any, Any]
 
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("half", nargs="?", default="dev", choices=("dev", "held"))
+    asked.add_argument("half", nargs="?", default="dev", choices=("dev", "more", "held"))
     asked.add_argument("-v", "--verbose", action="store_true")
     asked.add_argument("--gold-incidents", action="store_true")
     asked.add_argument("--db", type=Path)
@@ -62,8 +63,9 @@ def main() -> None:
         where = given.db or Path(folder) / "record.sqlite"
         with open_record(str(where)) as record:
             source = str(given.folder / f"{given.half}.jsonl")
-            for _ in keep_all(read_all([source], Hints(), Options()), record):
-                pass
+            for found in read_all([source], Hints(), Options()):
+                if isinstance(found, Reading):
+                    record.keep(found)
             reconcile(record)
             if given.gold_incidents:
                 score_accounts(record, gold, given.verbose)
@@ -96,6 +98,7 @@ def score(record: Record, gold: dict[str, Any], verbose: bool) -> None:
     matched = match(gold, found, ours, passages)
     contradictions(gold, found, matched, source, verbose)
     differences(gold, matched, source, verbose)
+    partial(gold, matched, source, verbose)
     counts(gold, found, matched, verbose)
     threads(record, gold, verbose)
 
@@ -285,6 +288,26 @@ def differences(
                   sorted(reasons) or ("contradicts" if only_wrong else "–"))  # fmt: skip
     print(f"differing figures that don't contradict: {len(gold['not_contradictions'])} gold, "
           f"told {told}, with a right reason {right}; told as contradictions {wrong}")  # fmt: skip
+
+
+def partial(
+    gold: dict[str, Any], matched: dict[str, Incident], source: dict[str, str], verbose: bool
+) -> None:
+    """Print how many pairs of reports that agree in part are told so, and how many are told."""
+    wanted = {
+        (row["incident"], *sorted(source[row[side]["report"]] for side in "ab"))
+        for row in gold["partial"]
+    }
+    ours = {
+        (id_, *sorted(source[cell.article] for cell in (relation.a, relation.b)))
+        for id_, one in matched.items()
+        for relation in one.relations
+        if relation.kind == "agrees_in_part"
+    }
+    print(f"partial agreement, pairs of reports: {len(wanted)} gold (not all there are), "
+          f"{len(wanted & ours)} of them told; {len(ours)} told in all")  # fmt: skip
+    if verbose:
+        differ(wanted, ours)
 
 
 def counts(

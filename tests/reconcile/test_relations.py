@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 
@@ -227,3 +228,36 @@ def test_relations_do_not_depend_on_the_order_of_accounts(a: Told, b: Told, c: T
         for order in permutations(accounts)
     }
     assert len(told_in) == 1
+
+
+GOVERNOR = "Wreckage of a drone fell on an industrial enterprise and caused a fire, he confirmed."
+CHANNELS = "Channels said that the refinery was hit."
+
+
+@pytest.mark.parametrize(
+    ("partial", "whole", "told"),
+    [
+        (GOVERNOR, CHANNELS, True),
+        ("A fire broke out at the factory.", "A strike on the fuel depot was reported.", True),
+        ("A fire broke out at a school.", CHANNELS, False),
+        ("There was no fire at the plant.", CHANNELS, False),
+        ("The plant was hit and is burning.", CHANNELS, False),
+        (GOVERNOR, "The refinery was not hit.", False),
+    ],
+)
+def test_a_fire_at_a_place_agrees_in_part_with_a_hit_on_it(
+    partial: str, whole: str, told: bool
+) -> None:
+    one = replace(account("a", origin="side:UKR"), words=partial)
+    other = replace(account("b", origin=None, speaker="channels"), words=whole)
+    found = [it for it in relations((one, other)) if it.kind == "agrees_in_part"]
+    assert bool(found) == told
+    for it in found:
+        assert (it.a, it.b) == (one.cell, other.cell)
+        assert {check.name for check in it.checks if not check.holds} == {"same_effect"}
+
+
+def test_one_source_does_not_agree_with_itself_in_part() -> None:
+    one = replace(account("a", origin="side:UKR"), words=GOVERNOR)
+    other = replace(account("b", origin="side:UKR"), words=CHANNELS)
+    assert kinds(one, other) == []

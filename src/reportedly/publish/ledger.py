@@ -79,6 +79,7 @@ def print_incident(one: Incident, copies: Iterable[str], console: Console) -> No
     told = {told.cell: told for group in one.figures for told in group.told}
     for title, kind in (
         ("Contradictions", "contradicts"), ("Agreement of independent origins", "corroborates"),
+        ("Agreement in part", "agrees_in_part"),
         ("Later counts", "updates"), ("Figures that differ without contradicting", "differs"),
     ):  # fmt: skip
         relations(title, [it for it in one.relations if it.kind == kind], words, told, console)

@@ -79,6 +79,45 @@ class DeedWord:
     kind: DeedKind
 
 
+@dataclass(frozen=True)
+class SiteWord:
+    """Words for a kind of site, for its being hit (whole), or for what is seen of it (part)."""
+
+    words: tuple[str, ...]
+    kind: Literal["site", "whole", "part"]
+    site: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """Kinds of sites that a passage names, and its words that they were hit, or for less."""
+
+    sites: frozenset[str]
+    wholes: frozenset[str]
+    parts: frozenset[str]
+
+
+@lru_cache(maxsize=4096)
+def effects_in(words: str) -> Effects:
+    """Return what a passage tells of sites; what it denies is left out."""
+    rows, pattern = site_table()
+    sites, told = set(), {"whole": set[str](), "part": set[str]()}
+    for found in pattern.finditer(words):
+        row = rows[found[0].casefold()]
+        if row.kind == "site":
+            sites.add(row.site or "")
+        elif not negated(words, found.start()):
+            told[row.kind].add(found[0].casefold())
+    return Effects(frozenset(sites), frozenset(told["whole"]), frozenset(told["part"]))
+
+
+@cache
+def site_table() -> tuple[dict[str, SiteWord], re.Pattern[str]]:
+    """Return the words about sites, and a pattern that finds them, longer ones first."""
+    rows = {word: row for row in load(SiteWord, "reconcile/sites.csv") for word in row.words}
+    return rows, any_of(rows)
+
+
 @lru_cache(maxsize=4096)
 def claims_in(words: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the claims that a passage holds, and those it rejects."""
@@ -204,7 +243,13 @@ def side_or_state(words: str, home: str | None) -> str | None:
 
 def deed_follows(tokens: list[str], at: int) -> bool:
     """Tell whether a deed comes right after a place among words."""
-    after = " ".join(tokens[at + 1 : at + 6])
+    return follows(tuple(tokens[at + 1 : at + 6]))
+
+
+@lru_cache(maxsize=65_536)
+def follows(tokens: tuple[str, ...]) -> bool:
+    """Tell whether words begin with a deed, or nearly so."""
+    after = " ".join(tokens)
     found = words_like("deed").search(after)
     return found is not None and after[: found.start()].count(" ") <= BETWEEN
 

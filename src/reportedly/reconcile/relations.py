@@ -3,6 +3,7 @@
 Two figures contradict only if they count the same thing: same measure, unit, window and scope, told
 by different sources about the same moment, and their ranges don't meet. Accounts contradict without
 figures where one rejects what another holds, denies what it is blamed for, or blames somebody else.
+They agree in part where one tells of a fire or debris at a place that the other says was hit.
 The checks that fail say why two figures differ without contradicting.
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from reportedly.reconcile.claims import effects_in
 from reportedly.reconcile.counting import PERSONS, THINGS, of_people, unit
 from reportedly.vocabulary import Account, Cell, Check, Relation, RelationKind, Told
 
@@ -50,7 +52,7 @@ def relations(accounts: tuple[Account, ...]) -> tuple[Relation, ...]:
     for one, other in combinations(in_order, 2):
         for relation in (
             *of_figures(one, other), *of_denial(one, other), *of_claims(one, other),
-            *of_doers(one, other),
+            *of_doers(one, other), *of_parts(one, other),
         ):  # fmt: skip
             first, second = sorted((relation.a, relation.b))
             found.setdefault((relation.kind, relation.measure, first, second), relation)
@@ -253,6 +255,29 @@ def of_doers(one: Account, other: Account) -> Iterator[Relation]:
         Check("other_origin", True, f"{one.speaker} / {other.speaker}"),
     )
     yield Relation("contradicts", one.cell, other.cell, None, checks)
+
+
+def of_parts(one: Account, other: Account) -> Iterator[Relation]:
+    """Yield that one account tells a part of what the other does of the same kind of place."""
+    if one.status not in TELLING or other.status not in TELLING or not disagree(one, other):
+        return
+    for partial, whole in ((one, other), (other, one)):
+        mine, theirs = effects_in(partial.words), effects_in(whole.words)
+        sites = sorted(mine.sites & theirs.sites)
+        if not sites or not mine.parts or mine.wholes or not theirs.wholes:
+            continue
+        checks = (
+            Check("same_incident", True, "linked"),
+            Check("same_site", True, ", ".join(sites)),
+            Check("same_effect", False, f"{listed(mine.parts)} / {listed(theirs.wholes)}"),
+            Check("other_origin", True, f"{partial.speaker} / {whole.speaker}"),
+        )
+        yield Relation("agrees_in_part", partial.cell, whole.cell, None, checks)
+
+
+def listed(words: frozenset[str]) -> str:
+    """Return words as they are shown."""
+    return ", ".join(sorted(words))
 
 
 def contested(found: tuple[Relation, ...]) -> bool:

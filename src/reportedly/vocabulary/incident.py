@@ -22,7 +22,9 @@ from reportedly.vocabulary.reading import (
 from reportedly.vocabulary.span import Span
 
 IncidentStatus = Literal["single_source", "corroborated", "contested"]
-RelationKind = Literal["repeats", "corroborates", "contradicts", "updates", "differs"]
+RelationKind = Literal[
+    "repeats", "corroborates", "agrees_in_part", "contradicts", "updates", "differs"
+]
 
 
 class Cell(NamedTuple):
@@ -105,6 +107,8 @@ class Check:
 class Relation:
     """How two cells of different accounts relate; `measure` where figures are compared.
 
+    "agrees_in_part" are accounts of which one tells a part of what the other does: a fire at a
+    plant, where the other says that the plant was hit. It counts for no corroboration.
     "differs" are figures that are not the same without contradicting: the check that failed says
     why (a later count, another window, another measure …).
     """
