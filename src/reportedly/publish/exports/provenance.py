@@ -16,6 +16,7 @@ from reportedly.record.decisions import stream
 from reportedly.record.tables import incidents, readings, threads
 from reportedly.vocabulary import Cell
 
+AT_ONCE = 50  # documents in memory
 OFFSETS = "half-open, in Unicode code points of the article's text as it is kept"
 
 
@@ -31,11 +32,13 @@ def provenance_of(
     latest: str | None = None
     with record.transaction() as connection:
         told = select(readings.c.article_id, readings.c.reader, readings.c.body)
-        for id_, reader, body in connection.execute(told.order_by(readings.c.article_id)):
+        told = told.order_by(readings.c.article_id).execution_options(yield_per=AT_ONCE)
+        for id_, reader, body in connection.execute(told):
             readers[reader] += 1
             digest.update(f"reading {id_} {_hash(body)}\n".encode())
         for name, table in (("incident", incidents), ("commitment", threads)):
             kept = select(table.c.id, table.c.body).order_by(table.c.id)
+            kept = kept.execution_options(yield_per=AT_ONCE)
             for id_, body in connection.execute(kept):
                 digest.update(f"{name} {id_} {_hash(body)}\n".encode())
         for review in stream(connection):

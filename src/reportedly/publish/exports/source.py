@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections import Counter, OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from itertools import islice
 
-from reportedly.reconcile import Sought, all_threads, incidents_sought
+from sqlalchemy import select
+
+from reportedly.reconcile import Sought, all_threads
+from reportedly.reconcile.looking import incidents as from_json
 from reportedly.record import Record
 from reportedly.record.decisions import stream
+from reportedly.record.incident_rows import where
+from reportedly.record.overview_rows import bodies_of
+from reportedly.record.tables import incidents
 from reportedly.review import all_as_they_stand
 from reportedly.vocabulary import (
     Account,
@@ -46,17 +53,17 @@ class Source:
     _readings: OrderedDict[str, Reading | None] = field(default_factory=OrderedDict)
 
     def incidents(self) -> Iterator[Incident]:
-        """Yield the incidents asked for, the latest first; no more than `sought.limit`."""
-        given = 0
-        while given < self.sought.limit:
-            size = min(AT_ONCE, self.sought.limit - given)
-            some = incidents_sought(
-                self.record, replace(self.sought, limit=size, offset=self.sought.offset + given)
-            )
-            yield from some
-            given += size
-            if len(some) < size:
-                return
+        """Yield the incidents asked for, the latest first, as `incidents_sought` does."""
+        row = incidents.c
+        order = (row.start.desc().nulls_last(), row.reports.desc(), row.id)
+        asked = where(select(row.id), self.sought).order_by(*order)
+        with self.record.transaction() as connection:
+            limited = asked.limit(self.sought.limit).offset(self.sought.offset)
+            ids = iter(list(connection.execute(limited).scalars()))
+        while some := list(islice(ids, AT_ONCE)):
+            with self.record.transaction() as connection:
+                bodies = bodies_of(connection, some)
+            yield from (from_json().validate_json(bodies[id_]) for id_ in some if id_ in bodies)
 
     def accounts(self) -> Iterator[tuple[Incident, Account]]:
         """Yield the accounts of those incidents, or that of `cell` alone."""
