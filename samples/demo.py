@@ -15,7 +15,7 @@ from reportedly.publish import dumps, html_book, print_incident, print_incidents
 from reportedly.reconcile import Sought, all_copies, incidents_sought, reconcile
 from reportedly.record import open_record
 from reportedly.vocabulary import Copy, Incident, Reading
-from reportedly.workflow import Options, keep_all, read_all
+from reportedly.workflow import Options, read_all
 
 SAMPLES = Path(__file__).resolve().parent
 OUTPUT = Path(sys.argv[1] if len(sys.argv) > 1 else SAMPLES.parent / "demo-output").absolute()
@@ -35,8 +35,9 @@ def main() -> int:
     console.print(f"Reading {len(sources)} sample reports …")
     readings: list[Reading] = []
     with open_record(str(OUTPUT / "record.sqlite")) as record:
-        for found in keep_all(read_all(sources, Hints(), Options()), record):
+        for found in read_all(sources, Hints(), Options()):
             if isinstance(found, Reading):
+                record.keep(found)
                 readings.append(found)
             else:
                 console.print(f"{found.source}: set aside: {found.reason}", markup=False)
