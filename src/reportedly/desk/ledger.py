@@ -11,6 +11,7 @@ from reportedly.vocabulary import Account, Cell, Incident, Link, Range, Relation
 KINDS = (
     ("contradicts", "Contradictions", "The same thing counted or told so that both can't be so."),
     ("corroborates", "Agreement of independent origins", "Told alike by sources of their own."),
+    ("agrees_in_part", "Agreement in part", "One tells a part of what the other does."),
     ("updates", "Later counts", "A later figure of the same thing: no contradiction."),
     ("differs", "Figures that differ without contradicting", "The condition that failed says why."),
 )  # fmt: skip
