@@ -19,6 +19,7 @@ import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from reportedly.reconcile import all_threads, reconcile
 from reportedly.record import Record, open_record, tables
@@ -82,7 +83,7 @@ def readings(count: int, seed: int = 1) -> Iterator[Reading]:
             if number == count:
                 return
             copied = first is not None and chance.random() < 0.33
-            made = reading(chance, number, place, day, killed, first if copied else None)
+            made = reading(chance, number, Scene(place, day, killed), first if copied else None)
             first = first or made
             number += 1
             yield made
@@ -98,10 +99,17 @@ def town(chance: random.Random, i: int) -> Place:
     )  # fmt: skip
 
 
-def reading(
-    chance: random.Random, number: int, place: Place, day: date, killed: int, copied: Reading | None
-) -> Reading:
+class Scene(NamedTuple):
+    """What happened in a generated incident: where, when, how many died."""
+
+    place: Place
+    day: date
+    killed: int
+
+
+def reading(chance: random.Random, number: int, scene: Scene, copied: Reading | None) -> Reading:
     """Return the reading of one report; a reprint has the text of `copied`."""
+    place, day, killed = scene
     name, kind, role = chance.choice(SPEAKERS)
     told = killed if chance.random() < 0.7 else killed + chance.randint(1, 5)
     if copied is None:
@@ -109,7 +117,7 @@ def reading(
         lead = (
             f"{name} said on {day:%A} that {told} people were killed in {place.name} by {weapon}."
         )
-        rest = " ".join(chance.sample(FILLERS, 4) + [f"It was number {number} of the year."])
+        rest = " ".join([*chance.sample(FILLERS, 4), f"It was number {number} of the year."])
         text = f"{lead} {rest} {' '.join(chance.choice(SYLLABLES) for _ in range(25))}."
         if number % 10 == 0:
             text = f"{text} {pledge(number // 10 // PER_PLEDGE)}"
@@ -197,7 +205,7 @@ def measure(size: int) -> None:
         tally = reconcile(record)
         spent, worked = time.perf_counter() - began, time.process_time() - worked
         chance = random.Random(2)  # noqa: S311
-        more = reading(chance, size + 1, town(chance, 3), date(2015, 2, 1), 7, None)
+        more = reading(chance, size + 1, Scene(town(chance, 3), date(2015, 2, 1), 7), None)
         record.keep(more)
         began = time.perf_counter()
         reconcile(record)

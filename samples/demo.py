@@ -100,7 +100,8 @@ def say_where(console: Console, readings: list[Reading]) -> None:
     """Tell the files that were written and what to try next."""
     reportedly = near(Path(sys.executable).parent / "reportedly")
     database = ["--db", near(OUTPUT / "record.sqlite")]
-    calls = [["desk", *database], ["list", *database], ["search", "drones", *database], ["incidents", *database]]
+    calls = [["desk", *database], ["list", *database], ["search", "drones", *database]]
+    calls += [["incidents", *database], ["incidents", "--status", "contested", *database]]
     calls += [["claims", "--measure", "killed", *database], ["commitments", *database]]
     if len(readings) > 1:
         calls.append(["show", readings[1].article.id, *database])
