@@ -64,7 +64,8 @@ def test_downgrade_asks_before_it_loses_anything(filled: Run) -> None:
     assert filled("db", "upgrade").stdout == f"revision {REVISION}: nothing to do\n"
     refused = filled("db", "downgrade", "base")
     assert refused.exit_code == 2
-    assert "1 articles, 1 readings would be lost" in refused.stderr
+    assert "1 articles, 1 readings" in refused.stderr
+    assert "would be lost" in refused.stderr
     assert filled("show", article).exit_code == 0
     assert filled("db", "downgrade", "base", "--yes").exit_code == 0
     assert "articles" not in filled("db", "info").stdout
