@@ -30,6 +30,7 @@ test: lint
 
 bench: setup
 	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/reconciling.py
 
 schema: setup  ## writes the JSON Schema of a Reading again
 	$(BIN)/reportedly schema > docs/formats/reading.schema.json
