@@ -61,6 +61,28 @@ def test_this_machine_is_only_reached_when_that_is_asked_for(
     assert site.asked == []
 
 
+def test_a_page_that_its_feed_calls_updated_is_fetched_again(
+    run: Run, own_database: Path, site: Any
+) -> None:
+    def feed(updated: str) -> str:
+        return (
+            '<feed xmlns="http://www.w3.org/2005/Atom"><title>F</title><id>f</id>'
+            f'<entry><id>one</id><title>One</title><link href="{story}"/>'
+            f"<published>2026-03-01T08:00:00Z</published><updated>{updated}</updated></entry></feed>"
+        )
+
+    story = str(site.put("/one", page("One")))
+    address = str(
+        site.put("/feed", feed("2026-03-01T08:00:00Z"), Content_Type="application/atom+xml")
+    )
+    assert "1 added" in run("add", address, *OPEN).stderr
+    assert "0 added" in run("add", address, *OPEN).stderr
+    site.put("/feed", feed("2999-01-01T00:00:00Z"), **as_atom)
+    site.put("/one", page("One", WORDS.replace("several", "eleven")))
+    assert "1 added" in run("add", address, *OPEN).stderr
+    assert kept(own_database) == ["One", "One"]
+
+
 def test_a_password_in_an_address_is_neither_sent_told_nor_kept(
     run: Run, own_database: Path, story: str, site: Any
 ) -> None:

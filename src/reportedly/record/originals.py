@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, exists, select
+from sqlalchemy import Connection, exists, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from reportedly.record.search import plain
@@ -67,6 +67,21 @@ def kept_among(connection: Connection, urls: Iterable[str]) -> set[str]:
         came = select(article_originals.c.source).where(article_originals.c.source.in_(some))
         known = select(articles.c.url).where(articles.c.url.in_(some))
         found.update(str(it) for it in connection.execute(came.union(known)).scalars())
+    return found
+
+
+def last_retrieved(connection: Connection, urls: Iterable[str]) -> dict[str, str]:
+    """Return when what lies at addresses was last retrieved, of those whose reports are kept."""
+    asked = sorted({str(plain(url)) for url in urls})
+    found: dict[str, str] = {}
+    latest = func.max(article_originals.c.retrieved)
+    for start in range(0, len(asked), AT_ONCE):
+        some = asked[start : start + AT_ONCE]
+        rows = select(article_originals.c.source, latest).where(
+            article_originals.c.source.in_(some)
+        )
+        newest = connection.execute(rows.group_by(article_originals.c.source))
+        found.update((row[0], row[1]) for row in newest)
     return found
 
 

@@ -29,6 +29,7 @@ from reportedly.record.originals import (
     has_original,
     keep_original,
     kept_among,
+    last_retrieved,
 )
 from reportedly.record.versions import as_version
 from reportedly.vocabulary import Article, Reading, SetAside
@@ -149,6 +150,11 @@ class KnownIn:
         """Return those of the addresses whose reports are kept."""
         with self.record.transaction() as connection:
             return kept_among(connection, urls)
+
+    def retrieved(self, urls: Iterable[str]) -> dict[str, str]:
+        """Return when what lies at addresses was last retrieved."""
+        with self.record.transaction() as connection:
+            return last_retrieved(connection, urls)
 
     def capture(self, url: str, retrieved: str) -> bool:
         """Tell whether what an archive captured at an address at an instant is kept."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -44,6 +45,9 @@ class Known(Protocol):
 
     def __call__(self, urls: Iterable[str], /) -> set[str]:
         """Return those of the addresses whose reports are kept."""
+
+    def retrieved(self, urls: Iterable[str], /) -> dict[str, str]:
+        """Return when what lies at addresses was last retrieved, as ISO 8601 instants."""
 
     def capture(self, url: str, retrieved: str) -> bool:
         """Tell whether what an archive captured at an address at an instant is kept."""
@@ -180,12 +184,27 @@ class Gatherer:
             yield from self._through(url, leads, hints, depth)
 
     def _news(self, leads: Iterable[Lead]) -> list[Lead]:
-        """Return the leads to follow: neither kept nor met before in this run."""
+        """Return the leads to follow: not met before in this run, nor kept as they are now."""
         new = {lead.url: lead for lead in leads if lead.url not in self._seen}
         self._seen.update(new)
-        known = self._known(new) if self._known is not None else set()
+        known = self._known(new) - self._changed(new) if self._known is not None else set()
         self.passed_over += len(known)
         return [lead for url, lead in new.items() if url not in known]
+
+    def _changed(self, new: Mapping[str, Lead]) -> set[str]:
+        """Return the addresses that are said to have changed since they were retrieved."""
+        told = {url: lead.updated for url, lead in new.items() if lead.updated != lead.published}
+        before = self._known.retrieved(told) if self._known is not None else {}
+        return {url for url, when in told.items() if url in before and later(when, before[url])}
+
+
+def later(one: str | None, other: str) -> bool:
+    """Tell whether an instant as a feed tells it lies after another; False if it can't be told."""
+    try:
+        told, known = datetime.fromisoformat(one or ""), datetime.fromisoformat(other)
+    except ValueError:
+        return False
+    return (told if told.tzinfo else told.replace(tzinfo=UTC)) > known
 
 
 def at_address(url: str, hints: Hints) -> Iterator[Item]:
