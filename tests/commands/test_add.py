@@ -71,10 +71,9 @@ def test_a_page_that_its_feed_calls_updated_is_fetched_again(
             f"<published>2026-03-01T08:00:00Z</published><updated>{updated}</updated></entry></feed>"
         )
 
+    as_atom = {"Content_Type": "application/atom+xml"}
     story = str(site.put("/one", page("One")))
-    address = str(
-        site.put("/feed", feed("2026-03-01T08:00:00Z"), Content_Type="application/atom+xml")
-    )
+    address = str(site.put("/feed", feed("2026-03-01T08:00:00Z"), **as_atom))
     assert "1 added" in run("add", address, *OPEN).stderr
     assert "0 added" in run("add", address, *OPEN).stderr
     site.put("/feed", feed("2999-01-01T00:00:00Z"), **as_atom)
