@@ -29,14 +29,15 @@ def make_lines(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
 def mark_lines(doc: Doc) -> Doc:
     """Mark the first word of each paragraph; a folded line goes on in the same sentence."""
-    datelines = {match.end() for match in DATELINE.finditer(doc.text)}
+    text = doc.text  # a doc puts its text together each time it is asked
+    datelines = {match.end() for match in DATELINE.finditer(text)}
     # All marks at once: setting them one by one makes spaCy look through the whole doc each time.
     marks: Any = doc.to_array(SENT_START)
     after_gap = False
     for i, token in enumerate(doc):
         if after_gap or token.idx in datelines:
             marks[i] = 1
-        after_gap = "\n" in token.text and ends_paragraph(doc.text, token.idx, token.text)
+        after_gap = "\n" in token.text and ends_paragraph(text, token.idx, token.text)
     return doc.from_array(SENT_START, marks)
 
 
