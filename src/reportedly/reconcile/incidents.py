@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -25,6 +26,11 @@ from reportedly.vocabulary import (
 
 PRECISE = {"facility": 1, "city": 1, "admin2": 2}
 TELLING = frozenset({"asserted", "claimed"})
+# Sentences that can't be understood alone.
+LEANING = re.compile(
+    r"[\"“‘'(]*(it|he|she|they|this|that|these|those|there|then|but|and|another|the others?)\b",
+    re.IGNORECASE,
+)
 TITLE = 140  # characters
 AFFIRMED = frozenset({"asserted", "claimed"})  # a mere denial affirms nothing
 
@@ -103,13 +109,19 @@ def status_of(origins: Sequence[str], disputed: bool) -> IncidentStatus:
 def title_of(accounts: Sequence[Account]) -> str:
     """Return the words of an account that tells the deed with figures, cut to a line.
 
-    The first published of those that tell it best; never a denial, unless nobody tells more.
+    What stands first of those that tell it best; never a denial, unless nobody tells more.
     """
-    best = max(
-        accounts, key=lambda one: (one.status in TELLING, is_event(one), min(len(one.figures), 2))
-    )
+    best = min(accounts, key=weakness)
     words = " ".join(best.words.split())
     return words if len(words) <= TITLE else words[: TITLE - 1].rsplit(" ", 1)[0] + "…"
+
+
+def weakness(one: Account) -> tuple[bool, bool, bool, bool, bool, int]:
+    """Return how ill the words of an account would do as a title, the worst reason first."""
+    leans = bool(LEANING.match(one.words))
+    first = one.evidence[0].start if one.evidence else 0
+    told = one.status in TELLING
+    return not told, one.recalled, not is_event(one), leans, not one.figures, first
 
 
 def is_event(account: Account) -> bool:
