@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportedly.commands.days import FromOption, ToOption, day_or_usage_error
+from reportedly.commands.filters import CountryOption, PlaceOption, SideOption
 from reportedly.commands.options import DatabaseOption, LimitOption, database_with_readings
 from reportedly.commands.rows import ListFormat, ListFormatOption, write_rows
 from reportedly.errors import UsageError
@@ -28,10 +29,10 @@ def claims(  # noqa: PLR0913, PLR0917 (each a filter with a name)
     ] = None,
     since: FromOption = None,
     until: ToOption = None,
-    side: Annotated[str | None, typer.Option(help="A country's code or a group's name.")] = None,
+    side: SideOption = None,
     speaker: Annotated[str | None, typer.Option(help="Part of the speaker's name.")] = None,
-    place: Annotated[str | None, typer.Option(help="Part of the place's name.")] = None,
-    country: Annotated[str | None, typer.Option(help="ISO code such as UKR.")] = None,
+    place: PlaceOption = None,
+    country: CountryOption = None,
     limit: LimitOption = 200,
     format: ListFormatOption = ListFormat.TEXT,
     db: DatabaseOption = None,

@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportedly.commands.days import FromOption, ToOption, day_or_usage_error
-from reportedly.commands.incidents import CountryOption, PlaceOption
+from reportedly.commands.filters import (
+    ActorOption,
+    CountryOption,
+    OriginsOption,
+    OutletOption,
+    PlaceOption,
+    ReportsOption,
+    SideOption,
+    StatusOption,
+    TypeOption,
+)
 from reportedly.commands.options import DatabaseOption, OutputOption, database_with_readings
 from reportedly.errors import UsageError
 
@@ -33,19 +43,13 @@ def export(  # noqa: PLR0913, PLR0917 (each a filter with a name)
     until: ToOption = None,
     place: PlaceOption = None,
     country: CountryOption = None,
-    type: Annotated[
-        str | None, typer.Option(help="violence, diplomacy …, or a type such as 'Armed clash'.")
-    ] = None,
-    actor: Annotated[str | None, typer.Option(help="Part of a name of those involved.")] = None,
-    side: Annotated[str | None, typer.Option(help="A country's code or a group's name.")] = None,
-    outlet: Annotated[str | None, typer.Option(help="Part of an outlet's name.")] = None,
-    status: Annotated[
-        str | None, typer.Option(help="single_source, corroborated or contested.")
-    ] = None,
-    origins: Annotated[
-        int | None, typer.Option(min=0, help="At least so many independent origins.")
-    ] = None,
-    reports: Annotated[int | None, typer.Option(min=1, help="At least so many reports.")] = None,
+    type: TypeOption = None,
+    actor: ActorOption = None,
+    side: SideOption = None,
+    outlet: OutletOption = None,
+    status: StatusOption = None,
+    origins: OriginsOption = None,
+    reports: ReportsOption = None,
     limit: Annotated[
         int | None, typer.Option("--limit", "-n", min=1, help="So many incidents at most.")
     ] = None,

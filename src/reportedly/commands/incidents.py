@@ -8,6 +8,17 @@ from typing import Annotated, Any
 import typer
 
 from reportedly.commands.days import FromOption, ToOption, day_or_usage_error
+from reportedly.commands.filters import (
+    ActorOption,
+    CountryOption,
+    OriginsOption,
+    OutletOption,
+    PlaceOption,
+    ReportsOption,
+    SideOption,
+    StatusOption,
+    TypeOption,
+)
 from reportedly.commands.options import DatabaseOption, LimitOption, database_with_readings
 from reportedly.commands.rows import ListFormat, ListFormatOption, write_rows
 
@@ -19,8 +30,6 @@ ACCOUNT_COLUMNS = (
     "incident", "article", "entry", "outlet", "published", "speaker", "side", "origin", "witness",
     "status", "act", "actors", "targets", "figures", "words",
 )  # fmt: skip
-PlaceOption = Annotated[str | None, typer.Option(help="Part of the place's name.")]
-CountryOption = Annotated[str | None, typer.Option(help="ISO code such as UKR.")]
 
 
 def incidents(  # noqa: PLR0913, PLR0917 (each a filter with a name)
@@ -28,19 +37,13 @@ def incidents(  # noqa: PLR0913, PLR0917 (each a filter with a name)
     until: ToOption = None,
     place: PlaceOption = None,
     country: CountryOption = None,
-    type: Annotated[
-        str | None, typer.Option(help="violence, diplomacy …, or a type such as 'Armed clash'.")
-    ] = None,
-    actor: Annotated[str | None, typer.Option(help="Part of a name of those involved.")] = None,
-    side: Annotated[str | None, typer.Option(help="A country's code or a group's name.")] = None,
-    outlet: Annotated[str | None, typer.Option(help="Part of an outlet's name.")] = None,
-    status: Annotated[
-        str | None, typer.Option(help="single_source, corroborated or contested.")
-    ] = None,
-    origins: Annotated[
-        int | None, typer.Option(min=0, help="At least so many independent origins.")
-    ] = None,
-    reports: Annotated[int | None, typer.Option(min=1, help="At least so many reports.")] = None,
+    type: TypeOption = None,
+    actor: ActorOption = None,
+    side: SideOption = None,
+    outlet: OutletOption = None,
+    status: StatusOption = None,
+    origins: OriginsOption = None,
+    reports: ReportsOption = None,
     limit: LimitOption = 50,
     format: ListFormatOption = ListFormat.TEXT,
     db: DatabaseOption = None,
