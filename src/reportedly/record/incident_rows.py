@@ -14,7 +14,6 @@ from reportedly.record.tables import (
     incident_aliases,
     incidents,
     parties,
-    thread_members,
     threads,
     told,
 )
@@ -220,10 +219,3 @@ def incidents_of_article(connection: Connection, article: str) -> list[tuple[str
     asked = select(accounts.c.incident_id, accounts.c.event_id)
     of_it = asked.where(accounts.c.article_id == article, accounts.c.incident_id.isnot(None))
     return [(id_, entry) for id_, entry in connection.execute(of_it.order_by(accounts.c.number))]
-
-
-def threads_of_article(connection: Connection, article: str) -> list[tuple[str, str]]:
-    """Return the threads that an article's commitments belong to, each with the commitment."""
-    asked = select(thread_members.c.thread_id, thread_members.c.commitment_id)
-    of_it = asked.where(thread_members.c.article_id == article)
-    return [(id_, entry) for id_, entry in connection.execute(of_it)]

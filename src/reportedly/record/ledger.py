@@ -185,11 +185,6 @@ def put_copies(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> Non
         connection.execute(insert(copies), list(rows))
 
 
-def drop_copy(connection: Connection, id: str) -> None:
-    """Hold no longer that an article repeats another."""
-    connection.execute(delete(copies).where(copies.c.article_id == id))
-
-
 def copies_among(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     """Return the copies (as JSON) that some articles are, by article."""
     found: dict[str, str] = {}
