@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Mapping
 
 from reportedly.errors import Unreadable
@@ -44,8 +45,9 @@ def places_of(columns: Mapping[str, str], there: list[str]) -> dict[str, str]:
     for field, usual in FIELDS.items():
         named = columns.get(field)
         if named is not None and named not in there and named.lower() not in by_lower:
-            shown = ", ".join(there[:20]) + (" …" if len(there) > 20 else "")
-            raise Unreadable(f"it has no column {named!r} for {field}: its columns are {shown}")
+            raise Unreadable(
+                f"it has no column {named!r} for {field}: its columns are {shown(there)}"
+            )
         if named is not None:
             chosen[field] = named if named in there else by_lower[named.lower()]
             continue
@@ -53,6 +55,12 @@ def places_of(columns: Mapping[str, str], there: list[str]) -> dict[str, str]:
         if found is not None:
             chosen[field] = found
     return chosen
+
+
+def shown(columns: list[str]) -> str:
+    """Return the names of columns in one short line: a broken header may hold a whole table."""
+    short = (textwrap.shorten(name, 60, placeholder=" …") for name in columns[:20])
+    return ", ".join(short) + (" …" if len(columns) > 20 else "")
 
 
 def document_in(told: Mapping[str, object], columns: Mapping[str, str], what: str) -> Document:

@@ -14,7 +14,7 @@ from reportedly.errors import Unreadable
 from reportedly.intake.document import Document, Hints
 from reportedly.intake.encoding import MARKS, decode
 from reportedly.intake.format import Format, Item, one
-from reportedly.intake.formats.fields import document_of, places_of
+from reportedly.intake.formats.fields import document_of, places_of, shown
 from reportedly.intake.formats.text import words
 from reportedly.intake.stream import HEAD, Binary, on_disk, read_some
 from reportedly.vocabulary import SetAside
@@ -197,9 +197,9 @@ def delimiter_of(opening: str) -> str:
 def _chosen(header: list[str], hints: Hints) -> dict[str, str]:
     chosen = places_of(hints.columns, header)
     if "text" not in chosen:
-        shown = ", ".join(header[:20]) + (" …" if len(header) > 20 else "")
         raise Unreadable(
-            f"it has no column of texts: name it with --column text=NAME (its columns are {shown})"
+            "it has no column of texts: name it with --column text=NAME "
+            f"(its columns are {shown(header)})"
         )
     return chosen
 
