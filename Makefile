@@ -36,7 +36,7 @@ schema: setup  ## writes the JSON Schema of a Reading again
 	$(BIN)/reportedly schema > docs/formats/reading.schema.json
 
 lock:  ## resolves the dependencies again (needs uv)
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev --extra postgresql pyproject.toml -o requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev --extra postgresql --extra frames pyproject.toml -o requirements.lock
 
 clean:
 	rm -rf $(VENV) demo-output
