@@ -107,7 +107,13 @@ class Notebook:
 
     def seal(self, reader: str) -> Reading:
         """Check every span and reference and return the immutable Reading."""
-        reading = Reading(
+        reading = self.unsealed(reader)
+        check(reading)
+        return reading
+
+    def unsealed(self, reader: str) -> Reading:
+        """Return what was found so far, unchecked."""
+        return Reading(
             article=self.article,
             reader=reader,
             actors=tuple(self.all(Actor)),
@@ -118,8 +124,6 @@ class Notebook:
             figures=tuple(self.all(Figure)),
             commitments=tuple(self.all(Commitment)),
         )
-        check(reading)
-        return reading
 
 
 def anchor_of(entry_id: str) -> int:

@@ -8,18 +8,18 @@ from typing import Any
 
 import spacy
 from spacy.language import Language as SpacyLanguage
-from spacy.tokens import Doc
 from thinc.api import NumpyOps
 from threadpoolctl import ThreadpoolController
 
 from reportedly.errors import UsageError
+from reportedly.reading import attributes
 from reportedly.reading.languages import language
+from reportedly.reading.namer import decode_quickly
 from reportedly.reading.notebook import Notebook
 from reportedly.reading.ruler import remember
 from reportedly.vocabulary import Article, Reading
 
-if not Doc.has_extension("notebook"):
-    Doc.set_extension("notebook", default=None)
+attributes.register()
 
 
 class Reader:
@@ -55,6 +55,7 @@ def load(model: str, readers: tuple[str, ...]) -> SpacyLanguage:
         raise UsageError(f"spaCy pipeline {model!r} is not installed: pip install it") from error
     multiply_by_numpy(nlp)
     remember(nlp)
+    decode_quickly(nlp)
     first = nlp.pipe_names[0] if nlp.pipe_names else None
     nlp.add_pipe("reportedly_lines", before="parser" if "parser" in nlp.pipe_names else first)
     for name in readers:

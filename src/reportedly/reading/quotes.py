@@ -23,7 +23,7 @@ OPENING = re.compile(r"``|(?<!\w)''(?=\w)|[“„«]|(?<!\w)\"|(?<![\w’'])[‘
 LONGEST = 5_000  # characters; a longer stretch means that a mark was lost
 
 
-@Language.factory("reportedly_quotes")
+@Language.factory("reportedly_quotes", assigns=["doc._.reportedly_quotes"])
 def make_quotes(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Make the component that notes the quotations of an article."""
     return find_quotes

@@ -24,7 +24,14 @@ from reportedly.vocabulary import Actor, ActorKind
 NO_COUNTRY = {"IGO", "NGO"}
 
 
-@Language.factory("reportedly_actors")
+@Language.factory(
+    "reportedly_actors",
+    requires=[
+        "doc.sents", "token.tag", "token.dep", "token.lemma", "doc.ents",
+        "doc._.reportedly_quotes", "doc._.reportedly_places",
+    ],
+    assigns=["doc._.reportedly_actors"],
+)  # fmt: skip
 def make_actors(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Make the component that notes who an article tells of."""
     return find_actors
@@ -32,6 +39,8 @@ def make_actors(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
 def find_actors(doc: Doc) -> Doc:
     """Write the actors into the notebook, and map tokens and pronouns to them."""
+    if not doc.has_annotation("SENT_START"):
+        return doc
     notebook = notebook_of(doc)
     titles = Titles(doc)
     groups = grouped(doc, find_mentions(titles, notebook))

@@ -28,7 +28,15 @@ from reportedly.vocabulary import Commitment, Condition, Span
 ANSWERS = {"refusal", "demand"}  # what is done with a promise or offer, beside making it
 
 
-@Language.factory("reportedly_commitments")
+@Language.factory(
+    "reportedly_commitments",
+    requires=[
+        "doc.sents", "token.tag", "token.dep", "token.lemma", "doc.ents",
+        "doc._.reportedly_quotes", "doc._.reportedly_places", "doc._.reportedly_actors",
+        "doc._.reportedly_figures", "doc._.reportedly_statements",
+    ],
+    assigns=["doc._.reportedly_commitments"],
+)  # fmt: skip
 def make_commitments(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Make the component that finds pledges, offers, threats, demands, refusals, guarantees."""
     return read_commitments

@@ -28,7 +28,15 @@ from reportedly.reading.notebook import notebook_of
 LONGEST = 250  # words; what is longer is a list or a broken page, and its parse tells nothing
 
 
-@Language.factory("reportedly_events")
+@Language.factory(
+    "reportedly_events",
+    requires=[
+        "doc.sents", "token.tag", "token.dep", "token.lemma", "doc.ents",
+        "doc._.reportedly_places", "doc._.reportedly_actors", "doc._.reportedly_times",
+        "doc._.reportedly_figures", "doc._.reportedly_statements",
+    ],
+    assigns=["doc._.reportedly_events"],
+)  # fmt: skip
 def make_events(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Make the component that finds what happened, is said to have happened, or is foreseen."""
     return read_events

@@ -16,7 +16,17 @@ from reportedly.reading.figures.reader import figures_of
 from reportedly.reading.notebook import notebook_of
 
 
-@Language.factory("reportedly_figures")
+@Language.factory(
+    "reportedly_figures",
+    requires=[
+        "token.tag",
+        "token.dep",
+        "token.lemma",
+        "doc._.reportedly_places",
+        "doc._.reportedly_times",
+    ],
+    assigns=["doc._.reportedly_figures"],
+)
 def make_figures(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Make the component that writes an article's figures into its notebook."""
     return find_figures

@@ -19,7 +19,11 @@ from reportedly.vocabulary import Article
 HOME = 3  # mentions that an outlet's own country is worth
 
 
-@Language.factory("reportedly_places", assigns=["doc._.notebook"])
+@Language.factory(
+    "reportedly_places",
+    requires=["token.dep", "token.lemma", "doc.ents"],
+    assigns=["doc._.reportedly_places"],
+)
 def make_places(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Make the component that finds the places an article names."""
     return read_places

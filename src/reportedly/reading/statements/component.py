@@ -20,7 +20,15 @@ from reportedly.vocabulary import Cue, Figure, Mode, Said, Span, Speaker, Statem
 MOST_QUOTED = 0.9
 
 
-@Language.factory("reportedly_statements")
+@Language.factory(
+    "reportedly_statements",
+    requires=[
+        "doc.sents", "token.tag", "token.dep", "token.lemma", "doc.ents",
+        "doc._.reportedly_quotes", "doc._.reportedly_places", "doc._.reportedly_actors",
+        "doc._.reportedly_times", "doc._.reportedly_figures",
+    ],
+    assigns=["doc._.reportedly_statements"],
+)  # fmt: skip
 def make_statements(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Make the component that notes who says what."""
     return find_statements
@@ -28,6 +36,8 @@ def make_statements(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
 def find_statements(doc: Doc) -> Doc:
     """Write the statements into the notebook, and tell figures whose claim they are."""
+    if not doc.has_annotation("DEP"):
+        return doc
     notebook = notebook_of(doc)
     found = find_attributions(doc, notebook.quotes)
     relays = {one.root: relayed(doc, notebook, one, found) for one in found}

@@ -27,7 +27,11 @@ from reportedly.vocabulary import Span, Time
 NEAR = 300  # characters within which an hour belongs to the day told before
 
 
-@Language.factory("reportedly_times")
+@Language.factory(
+    "reportedly_times",
+    requires=["token.tag", "token.dep", "token.lemma"],
+    assigns=["doc._.reportedly_times"],
+)
 def make_times(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Make the component that writes an article's times into its notebook."""
     return find_times
