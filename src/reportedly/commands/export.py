@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
 import sys
 import tempfile
@@ -30,8 +28,6 @@ from reportedly.errors import UsageError
 if TYPE_CHECKING:
     from reportedly.publish.exports import Export, Source
     from reportedly.vocabulary import Cell
-
-SIDECAR = "provenance.json"
 
 
 def export(  # noqa: PLR0913, PLR0917 (each a filter with a name)
@@ -68,6 +64,7 @@ def export(  # noqa: PLR0913, PLR0917 (each a filter with a name)
         return
     from reportedly.publish.exports import ALL, Source, export_called
     from reportedly.publish.exports.provenance import provenance_of
+    from reportedly.publish.exports.writing import write_export
     from reportedly.reconcile import Sought
     from reportedly.record import open_record
 
@@ -82,10 +79,8 @@ def export(  # noqa: PLR0913, PLR0917 (each a filter with a name)
         source = Source(record, sought, provenance_of(record, chosen.name, sought, one), one)
         if output is None or str(output) == "-":
             _to_standard_output(chosen, source)
-        elif chosen.folder:
-            _to_folder(chosen, source, output)
         else:
-            _to_file(chosen, source, output)
+            write_export(chosen, source, output)
 
 
 def _list() -> None:
@@ -126,41 +121,3 @@ def _to_standard_output(export: Export, source: Source) -> None:
         with path.open("rb") as stream:
             shutil.copyfileobj(stream, sys.stdout.buffer)
         sys.stdout.buffer.flush()
-
-
-def _to_file(export: Export, source: Source, output: Path) -> None:
-    target = Path(os.path.realpath(output))
-    if target.is_dir():
-        raise UsageError(f"{output} is a folder: name a file in it")
-    with _room_beside(target, output) as room:
-        part = Path(room) / target.name
-        export.write(source, part)
-        part.replace(target)
-        _tell(source, Path(room), target.with_name(f"{target.name}.{SIDECAR}"))
-
-
-def _to_folder(export: Export, source: Source, output: Path) -> None:
-    target = Path(os.path.realpath(output))
-    if target.exists() and not target.is_dir():
-        raise UsageError(f"{output} is a file: {export.name} needs a folder")
-    with _room_beside(target, output) as room:
-        export.write(source, Path(room))
-        target.mkdir(exist_ok=True)
-        for part in sorted(Path(room).iterdir()):
-            part.replace(target / part.name)
-        _tell(source, Path(room), target / SIDECAR)
-
-
-def _room_beside(target: Path, named: Path) -> tempfile.TemporaryDirectory[str]:
-    """Return a folder on the same disk, so that what is made in it takes its place at once."""
-    try:
-        return tempfile.TemporaryDirectory(".part", f".{target.name}.", target.parent)
-    except OSError as error:
-        raise UsageError(f"{named} can't be written: {error.strerror}") from None
-
-
-def _tell(source: Source, room: Path, target: Path) -> None:
-    told = source.provenance | {"left_out": dict(sorted(source.left.items()))}
-    part = room / SIDECAR
-    part.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    part.replace(target)
