@@ -16,7 +16,7 @@ AWKWARD = [
     "Moscow",
     "  \n\n  Kyiv \n ",
     "The New York Times",
-    "Mr. José Ramos-Horta of Timor-Leste met\nAngela\nMerkel in the Hague on 5 May 2021, $3bn later.",
+    "Mr. José Ramos-Horta of Timor-Leste met\nAngela\nMerkel at the Hague on 5 May, $3bn later.",
     "AAA BBB CCC\n\nDDD EEE. FFF",
 ]
 
