@@ -10,16 +10,18 @@ from pathlib import Path
 import pytest
 
 import reportedly
-from reportedly.errors import Unreadable, UsageError
+from reportedly.errors import RecordError, Unreadable, UsageError
 
 STORY = "The army said on Friday that at least 12 drones were shot down near El Fasher.\r\n"
 
 
 def test_importing_is_quick_and_loads_no_pipeline() -> None:
-    code = "import sys, time; import reportedly; print(time.process_time())\n"
+    code = "import sys, time; began = time.process_time(); import reportedly\n"
+    code += "print(time.process_time() - began)\n"
     code += "assert not {'spacy', 'sqlalchemy', 'pydantic', 'rich'} & set(sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert float(done.stdout) < 0.3
+    call = [sys.executable, "-c", code]
+    runs = [subprocess.run(call, capture_output=True, text=True, check=True) for _ in range(2)]
+    assert min(float(done.stdout) for done in runs) < 0.1
 
 
 @pytest.mark.parametrize("published", ["2025-06-13", date(2025, 6, 13), datetime(2025, 6, 13, 8)])
@@ -50,9 +52,11 @@ def test_what_cannot_be_read_is_an_error_of_ours(
 
 
 def test_open_gives_a_record(tmp_path: Path) -> None:
-    with reportedly.open(str(tmp_path / "r.sqlite")) as record:
+    with reportedly.open(tmp_path / "r.sqlite") as record:
         assert record.keep(reportedly.read(STORY)) == "added"
-        assert len(record.list()) == 1
+        assert len(record.articles()) == 1
+    with pytest.raises(RecordError, match="folder"):
+        reportedly.open(tmp_path)
 
 
 def test_demo_writes_what_it_names(samples: Path, tmp_path: Path) -> None:

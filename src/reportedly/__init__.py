@@ -5,13 +5,14 @@
     import reportedly
 
     reading = reportedly.read("Kyiv said at least seven people were killed.")
-    with reportedly.open() as record:
+    with reportedly.open("record.sqlite") as record:
         record.keep(reading)
+        record.reconcile()
+        record.frame("figures")
 """
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,9 @@ from reportedly.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from reportedly.record import Record
+    from pathlib import Path
+
+    from reportedly.opened import OpenRecord
 
 __all__ = [
     "Acled", "Actor", "Article", "Commitment", "Condition", "Cue", "Effect", "Event", "Figure",
@@ -66,32 +69,19 @@ def read(  # noqa: PLR0913 (all but the text are named)
     UsageError for a date that isn't one or a pipeline that is not installed, and Unreadable for
     a text that is empty, far too long, or plainly in another language.
     """
-    from reportedly.intake import Document, Hints, make_article
+    from reportedly.intake import Document, Hints, as_day, make_article
     from reportedly.reading import reader
 
-    hints = Hints(published=_day(published), outlet=outlet, url=url)
+    hints = Hints(published=as_day(published), outlet=outlet, url=url)
     return reader(language, model).read(make_article(Document(text, title=title), hints))
 
 
-def open(url: str | None = None) -> AbstractContextManager[Record]:
-    """Open the database of kept readings: a file's path or a `postgresql://` address.
+def open(url: str | Path | None = None) -> OpenRecord:
+    """Open a record: the path of an SQLite file (made if it isn't there) or a postgresql:// URL.
 
-    Without an address it is `$REPORTEDLY_DB`, or the file in your data folder. Use it in `with`.
+    Without an address it is `$REPORTEDLY_DB`, or the file in your data folder. Use it in `with`, or
+    close it. Raises RecordError if it can't be opened or is newer than this version.
     """
-    from reportedly.record import open_record
+    from reportedly.opened import OpenRecord
 
-    return open_record(url)
-
-
-def _day(published: str | date | None) -> date | None:
-    from datetime import datetime
-
-    from reportedly.errors import Unreadable, UsageError
-    from reportedly.intake import parse_day
-
-    if isinstance(published, str):
-        try:
-            return parse_day(published)
-        except Unreadable as error:
-            raise UsageError(f"published: {error}") from None
-    return published.date() if isinstance(published, datetime) else published
+    return OpenRecord(None if url is None else str(url))

@@ -1,7 +1,7 @@
 """Reports as they come in: files, folders, standard input → articles, or why there is none."""
 
 from reportedly.intake.article import make_article
-from reportedly.intake.dates import parse_day
+from reportedly.intake.dates import as_day, parse_day
 from reportedly.intake.document import Document, Hints
 from reportedly.intake.folders import count
 from reportedly.intake.format import Format, Item, one, reason_of, whole
@@ -18,6 +18,7 @@ __all__ = [
     "Item",
     "all_formats",
     "articles",
+    "as_day",
     "choose",
     "count",
     "items_in",

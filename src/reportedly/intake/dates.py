@@ -6,7 +6,7 @@ import re
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
-from reportedly.errors import Unreadable
+from reportedly.errors import Unreadable, UsageError
 
 ZONE_APART = re.compile(r"\s+(?=[+-]\d\d:?\d\d$)")
 LONGEST = 80  # characters of a date with its time and zone
@@ -22,6 +22,16 @@ SHOWN = 40  # characters of a wrong date that a message repeats
 def parse_day(written: str) -> date:
     """Return the day of an ISO date or datetime, in the time zone that it is written in."""
     return date.fromisoformat(parse_instant(written)[:10])
+
+
+def as_day(day: date | str | None) -> date | None:
+    """Return the day that a caller gives as date or ISO text; UsageError if it is none."""
+    if isinstance(day, str):
+        try:
+            return parse_day(day)
+        except Unreadable as error:
+            raise UsageError(str(error)) from None
+    return day.date() if isinstance(day, datetime) else day
 
 
 def parse_instant(written: str) -> str:

@@ -55,17 +55,18 @@ TABLES: dict[str, dict[str, str]] = {
 
 def write(source: Source, folder: Path) -> None:
     """Write a file for each of `TABLES`; commitments and articles are those of the whole record."""
-    rows: dict[str, Callable[[Source], Iterator[Row]]] = {
-        "incidents": _incidents, "accounts": _accounts, "figures": _figures,
-        "relations": _relations, "commitments": _commitments, "articles": _articles,
-    }  # fmt: skip
+    for name in TABLES:
+        write_table(source, name, folder / f"{name}.parquet")
+
+
+def write_table(source: Source, name: str, target: Path) -> None:
+    """Write one of `TABLES` to a file."""
     with tempfile.TemporaryDirectory(prefix="reportedly-") as room:
         lines = Path(room) / "rows.jsonl"
-        for name, columns in TABLES.items():
-            with lines.open("w", encoding="utf-8", errors="replace") as stream:
-                for row in rows[name](source):
-                    stream.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
-            _copy(lines, folder / f"{name}.parquet", columns, source.provenance)
+        with lines.open("w", encoding="utf-8", errors="replace") as stream:
+            for row in ROWS[name](source):
+                stream.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
+        _copy(lines, target, TABLES[name], source.provenance)
 
 
 def _copy(lines: Path, target: Path, columns: dict[str, str], provenance: dict[str, Any]) -> None:
@@ -160,6 +161,10 @@ def _cell(incident: Incident, account: Account) -> Row:
     }  # fmt: skip
 
 
+ROWS: dict[str, Callable[[Source], Iterator[Row]]] = {
+    "incidents": _incidents, "accounts": _accounts, "figures": _figures,
+    "relations": _relations, "commitments": _commitments, "articles": _articles,
+}  # fmt: skip
 EXPORT = Export(
     "parquet", "", "Parquet: a folder with a table each of what the record holds", write, True
 )
