@@ -5,9 +5,10 @@ words" counts those whose words are the same too. Name a part (`dev`, `test`, `f
 `latest`) to score it alone and give `-v` to see what is wrong. The latest part is of kinds of
 expression that were known to fail.
 
-`python accuracy/times.py --corpus CORPORA` scores the values of TempEval-3 dev with both bounds of
-a time looked at: the corpora's own conversion sees the start alone, so that it can express neither
-a quarter or a decade nor "until Friday". Values that no record can hold (P2D) stay wrong.
+`python accuracy/times.py --corpus CORPORA` writes our times of TempEval-3 dev as its annotators write
+them and lets the corpora's scorer compare. (Its own conversion of readings sees the start of a time
+alone, so that it can express neither a quarter or a decade nor "until Friday".) Values that no
+record holds (P2D) stay wrong.
 """
 
 from __future__ import annotations
@@ -123,7 +124,7 @@ def longer(first: date, last: date, precision: str) -> str:
 
 
 def corpus(folder: Path) -> None:
-    """Print the score of TempEval-3's values, both bounds looked at."""
+    """Print what the corpora's scorer gives for TempEval-3."""
     sys.path.insert(0, str(folder))
     scorer: Any = import_module("score")
     rows = [json.loads(line) for line in (folder / "tempeval3" / "dev.jsonl").open()]
@@ -133,7 +134,7 @@ def corpus(folder: Path) -> None:
         told = [{"start": time[0], "end": time[1], "value": value(time)} for time in times]
         found[row["id"]] = {"timexes": told}
     scored = scorer.score_timex({row["id"]: row for row in rows}, found)
-    print("relaxed F1", scored["relaxed"]["f1"], "value F1, both bounds", scored["value"]["f1"])
+    print("relaxed F1", scored["relaxed"]["f1"], "value F1", scored["value"]["f1"])
 
 
 def main(parts: list[str], verbose: bool) -> None:
