@@ -5,10 +5,10 @@ words" counts those whose words are the same too. Name a part (`dev`, `test`, `f
 `latest`) to score it alone and give `-v` to see what is wrong. The latest part is of kinds of
 expression that were known to fail.
 
-`python accuracy/times.py --corpus CORPORA` writes our times of TempEval-3 dev as its annotators write
-them and lets the corpora's scorer compare. (Its own conversion of readings sees the start of a time
-alone, so that it can express neither a quarter or a decade nor "until Friday".) Values that no
-record holds (P2D) stay wrong.
+`python accuracy/times.py --corpus CORPORA` writes our times of TempEval-3 dev as its annotators
+write them and lets the corpora's scorer compare. (Its own conversion of readings sees the start of
+a time alone, so that it can express neither a quarter or a decade nor "until Friday".) Values that
+no record holds (P2D) stay wrong.
 """
 
 from __future__ import annotations
