@@ -55,6 +55,15 @@ def test_decisions_are_kept_listed_and_taken_back(filled: Run) -> None:
     assert first["words"] == ["At least 12"]
 
 
+def test_a_verdict_is_kept_with_its_grounds(filled: Run) -> None:
+    call = ("review", "rate", "north/f0", "mostly_false")
+    assert filled(*call).exit_code == 2  # no grounds
+    assert filled(*call, "--note", "Nine were counted").exit_code == 0
+    shown = filled("review", "list").stdout
+    assert "Ada Lovelace: rate north-1/f0 mostly false (Nine were counted)" in shown
+    assert filled("review", "export").stdout == ""
+
+
 def test_list_as_csv_opens_in_a_table(filled: Run) -> None:
     filled("review", "comment", "north/f0", 'one, "two"\nthree')
     text = filled("review", "list", "--format", "csv").stdout

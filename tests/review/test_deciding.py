@@ -28,6 +28,7 @@ from reportedly.review import (
     Pair,
     all_as_they_stand,
     as_it_stands,
+    as_it_was_read,
     corrections,
     history,
     joined_and_parted,
@@ -307,3 +308,48 @@ def test_corrections_are_training_data(four: Record) -> None:
     four.keep(dataclasses.replace(machine, article=other))
     with four.transaction() as connection:
         assert next(iter(corrections(connection)))["text"] is None
+
+
+def test_a_verdict_is_on_the_claim_and_leaves_the_reading_as_it_is(four: Record) -> None:
+    with reviewing(four, "Ada") as ada:
+        ada.rate("r1/f19", "false", "The videos show two drones.")
+    with four.transaction() as connection:
+        stands = as_it_stands(connection, "r1")
+        machines = as_it_was_read(connection, "r1").reading
+        assert stands.reading == machines
+        (mark,) = stands.marks["f19"]
+        assert (mark.state, json.loads(mark.review.new or "")) == ("counts", "false")
+        assert list(corrections(connection)) == []
+
+
+def test_a_later_verdict_outranks_and_a_rejection_leaves_none(four: Record) -> None:
+    with reviewing(four, "Ada") as ada, pytest.raises(RecordError, match="rejected"):
+        ada.reject("r2/e38")
+        ada.rate("r2/e38", "true", "Seen.")
+    with reviewing(four, "Ada") as ada:
+        ada.rate("r1/e38", "true", "Seen on the ground.")
+        ada.accept("r1/e38")
+    with reviewing(four, "Bob") as bob:
+        bob.rate("r1/e38", "mixed", "Seen from afar.")
+    with four.transaction() as connection:
+        states = [line.state for line in history(connection, "r1/e38")]
+    assert states == ["overruled", "counts", "counts"]
+    with reviewing(four, "Bob") as bob:
+        bob.reject("r1/e38")
+    with four.transaction() as connection:
+        assert history(connection, "r1/e38")[2].state == "overruled"
+
+
+@pytest.mark.parametrize(
+    ("cell", "verdict", "grounds", "reason"),
+    [
+        ("r1/e38", "wrong", "x", "a verdict: one of true"),
+        ("r1/e38", "false", "  ", "its grounds"),
+        ("r1/p58", "false", "x", "claim nothing"),
+    ],
+)
+def test_a_verdict_needs_a_claim_a_word_and_grounds(
+    four: Record, cell: str, verdict: str, grounds: str, reason: str
+) -> None:
+    with pytest.raises(RecordError, match=reason), reviewing(four, "Ada") as ada:
+        ada.rate(cell, verdict, grounds)

@@ -23,7 +23,7 @@ COLUMNS = (
 )  # fmt: skip
 
 app = typer.Typer(
-    help="Accept, correct, reject, merge and split what was read; every decision is kept.",
+    help="Accept, correct, reject, merge, split and rate what was read; all of it is kept.",
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -101,6 +101,23 @@ def split(
 ) -> None:
     """Part an account from its incident (INCIDENT CELL), or two accounts (CELL CELL)."""
     _decide(db, author, lambda it: [it.split(one, other, note)])
+
+
+@app.command("rate")
+def rate(
+    cell: CellArgument,
+    verdict: Annotated[
+        str,
+        typer.Argument(
+            metavar="VERDICT", help="true, mostly_true, mixed, mostly_false, false or unproven."
+        ),
+    ],
+    grounds: Annotated[str, typer.Option("--note", help="On what grounds.")],
+    author: AuthorOption = None,
+    db: DatabaseOption = None,
+) -> None:
+    """Say whether what an entry claims is so; exported as a ClaimReview."""
+    _decide(db, author, lambda it: [it.rate(cell, verdict, grounds)])
 
 
 @app.command("comment")
@@ -251,6 +268,8 @@ def _in_words(row: dict[str, Any]) -> str:
     if row["decision"] == "correct":
         old, new = in_a_cell(row["old"]) or "nothing", in_a_cell(row["new"]) or "nothing"
         did += f" {row['field']}: {old} → {new}"
+    elif row["decision"] == "rate":
+        did += f" {row['new'].replace('_', ' ')}"
     elif row["decision"] in ("merge", "split"):
         others = row["new"] or [row["other"]]
         did += f" {'with' if row['decision'] == 'merge' else 'from'} {', '.join(others)}"

@@ -19,7 +19,7 @@ from reportedly.record.archive import Record, _find_id
 from reportedly.record.document import from_json
 from reportedly.record.search import NOT_PLAIN
 from reportedly.record.tables import readings, reviews
-from reportedly.vocabulary import Decision, Reading, Review
+from reportedly.vocabulary import Decision, Reading, Review, Verdict
 
 LONGEST_AUTHOR = 100  # characters
 LONGEST_NAME = 1_000  # of an article, an entry, a field
@@ -190,6 +190,10 @@ def _missing(review: Review) -> str | None:
         return "a field and its new value"
     if review.decision in ("merge", "split") and not (review.other or review.new):
         return "another cell"
+    if review.decision == "rate" and json.loads(review.new or "null") not in get_args(Verdict):
+        return f"a verdict: one of {', '.join(get_args(Verdict))}"
+    if review.decision == "rate" and not (review.note or "").strip():
+        return "its grounds, as a note"
     if review.decision == "comment" and not (review.note or "").strip():
         return "a note"
     return None

@@ -29,6 +29,7 @@ from reportedly.review.record import as_it_stands, as_it_was_read
 from reportedly.review.seen import Seen, entry_called, hash_of, look, to_json
 from reportedly.vocabulary import Cell, CommitmentStatus, Decision, Reading, Review
 
+CLAIMS = ("statements", "events", "figures")
 MOST_CELLS = 500  # accounts that one is joined to, or parted from, in one decision
 
 MOST_SEEN = LONGEST_VALUE // 2  # characters of what was seen, before what is kept of the last
@@ -91,6 +92,22 @@ class Reviewer:
         cell, reading, entry = self._entry(name)
         kind, _ = entry_called(reading, cell.entry)
         return self.correct(name, field, in_words(kind, entry, field, words), note)
+
+    def rate(self, name: str, verdict: str, grounds: str) -> Review:
+        """Say whether what an entry claims is so; how it was read stays as it is.
+
+        `verdict` is a Verdict. Statements, events and figures are claims; what was rejected is
+        none.
+        """
+        cell, reading, _ = self._entry(name)
+        kind, _ = entry_called(reading, cell.entry)
+        if kind not in CLAIMS:
+            raise RecordError(f"{written(cell)} is among the {kind}, which claim nothing")
+        stands = as_it_stands(self._connection, cell.article).reading
+        if all(cell.entry != it.id for it in getattr(stands, kind)):
+            raise RecordError(f"{written(cell)} is rejected: the report doesn't tell it")
+        old, new = to_json(look(reading, cell.entry)), json.dumps(verdict)
+        return self._keep("rate", cell, old=old, new=new, note=grounds)
 
     def comment(self, name: str, note: str) -> Review:
         """Say something of an entry, an incident or a thread; nothing in it changes."""

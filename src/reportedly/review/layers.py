@@ -29,7 +29,7 @@ from reportedly.review.standing import overruling, taken_back
 from reportedly.vocabulary import Event, Reading, Review
 
 State = Literal["counts", "overruled", "undone", "unfit"]
-LAID = ("accept", "correct", "reject", "comment")
+LAID = ("accept", "correct", "reject", "rate", "comment")
 NOT_VOUCHED_FOR = MACHINES | {"mentions"}
 
 
@@ -136,7 +136,7 @@ class _Layer:
     def _decide(self, review: Review, seen: Seen) -> str | None:
         """Lay one decision; return why its values don't fit, if they don't."""
         problem = None
-        if review.decision == "comment":
+        if review.decision in ("rate", "comment"):  # neither is about how the report was read
             return None
         if review.decision == "correct":
             problem = self._correct(review.field, json.loads(review.new or "null"), seen)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from sqlalchemy import Connection, select
 
@@ -50,7 +51,8 @@ def _bodies(connection: Connection, articles: Iterable[str] | None) -> Iterator[
         with connection.execute(streamed) as rows:
             yield from ((row[0], row[1]) for row in rows)
         return
-    for article in articles:
-        row = connection.execute(asked.where(readings.c.article_id == article)).first()
-        if row is not None:
-            yield row[0], row[1]
+    named = iter(articles)
+    while some := list(islice(named, AT_ONCE)):
+        rows = connection.execute(asked.where(readings.c.article_id.in_(some)))
+        bodies = {row[0]: row[1] for row in rows}
+        yield from ((article, bodies[article]) for article in some if article in bodies)

@@ -39,6 +39,8 @@ def _disagrees(earlier: Review, later: Review, seen: Seen) -> bool:
     pair = (earlier.decision, later.decision)
     if "comment" in pair:
         return False
+    if "rate" in pair:
+        return pair[1] == "reject" or (pair == ("rate", "rate") and earlier.new != later.new)
     if "reject" in pair:
         return pair != ("reject", "reject")
     if pair == ("accept", "accept"):

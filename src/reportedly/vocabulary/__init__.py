@@ -56,7 +56,7 @@ from reportedly.vocabulary.reading import (
     Via,
     ViaKind,
 )
-from reportedly.vocabulary.review import Decision, Review
+from reportedly.vocabulary.review import Decision, Review, Verdict
 from reportedly.vocabulary.span import Span
 
 __all__ = [
@@ -66,5 +66,5 @@ __all__ = [
     "Incident", "IncidentStatus", "Link", "Means", "Mode", "Original", "Place", "PlaceKind",
     "Plover", "Range", "Reading", "Relation", "RelationKind", "Review", "Said", "SetAside", "Span",
     "Speaker", "Standing", "Statement", "Thread", "Time", "TimeAnchor", "TimePrecision", "Told",
-    "Turn", "Via", "ViaKind", "Where", "article_id",
+    "Turn", "Verdict", "Via", "ViaKind", "Where", "article_id",
 ]  # fmt: skip

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Decision = Literal["accept", "correct", "reject", "merge", "split", "comment", "undo"]
+Decision = Literal["accept", "correct", "reject", "merge", "split", "rate", "comment", "undo"]
+# Whether what a claim says is so, by whoever looked into it; "unproven" where nobody can tell.
+Verdict = Literal["true", "mostly_true", "mixed", "mostly_false", "false", "unproven"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +16,9 @@ class Review:
 
     `article` and `entry` name the cell (for incidents and threads `article` is empty and `entry`
     their id); `field` the part of it that is corrected ("speaker", "low", "place.lat"), empty for
-    the whole. `old` and `new` are JSON values as text. A merge or split names the other cell in
-    `other` ("article/entry"). `number` orders decisions; `undoes` is the number of one taken back.
+    the whole. `old` and `new` are JSON values as text; `new` of a "rate" is a Verdict, `note` its
+    grounds. A merge or split names the other cell in `other` ("article/entry"). `number` orders
+    decisions; `undoes` is the number of one taken back.
     """
 
     number: int

@@ -10,7 +10,7 @@ from reportedly.publish.exports.export import Export
 from reportedly.publish.exports.graph import RECORD, article_id, cell_id, incident_id, write_graph
 from reportedly.publish.exports.source import Source
 from reportedly.reconcile import copies_of
-from reportedly.vocabulary import Account, Cell, Incident, Reading, Review
+from reportedly.vocabulary import Account, Cell, Copy, Reading, Review
 
 Node = dict[str, Any]
 PROV = "http://www.w3.org/ns/prov#"
@@ -44,9 +44,6 @@ def write(source: Source, path: Path) -> None:
 
 def _nodes(source: Source) -> Iterator[Node]:
     yield {"@id": f"{RECORD}export", "@type": "Entity", "parameters": source.provenance}
-    decided: dict[Cell, list[Review]] = {}
-    for review in source.reviews():
-        decided.setdefault(Cell(review.article, review.entry), []).append(review)
     for incident in source.incidents():
         accounts = [it for it in incident.accounts if source.cell in (None, it.cell)]
         if not accounts:
@@ -54,12 +51,13 @@ def _nodes(source: Source) -> Iterator[Node]:
         cells = [cell_id(it.cell) for it in accounts]
         yield {"@id": incident_id(incident.id), "@type": ["Entity", "prov:Collection"],
                "label": incident.title, "hadMember": cells}  # fmt: skip
+        copies = copies_of(source.record, {it.cell.article for it in accounts})
         for account in accounts:
-            yield from _account(source, incident, account)
-            yield from _decisions(account.cell, decided.get(account.cell, []))
+            yield from _account(source, account, copies)
+            yield from _decisions(account.cell, source.decisions(account.cell))
 
 
-def _account(source: Source, incident: Incident, account: Account) -> Iterator[Node]:
+def _account(source: Source, account: Account, copies: dict[str, Copy]) -> Iterator[Node]:
     reading = source.reading(account.cell.article)
     if reading is None:
         return
@@ -84,7 +82,7 @@ def _account(source: Source, incident: Incident, account: Account) -> Iterator[N
     if account.speaker:
         yield {"@id": speaker, "@type": "Agent", "label": account.speaker}
     yield {"@id": outlet, "@type": "Agent", "label": account.outlet or "unknown outlet"}
-    yield from _article(source, reading)
+    yield from _article(reading, copies.get(reading.article.id))
     yield {
         "@id": run, "@type": "Activity", "label": "reading", "used": article_id(reading.article.id),
         "wasAssociatedWith": f"{RECORD}reader",
@@ -93,9 +91,8 @@ def _account(source: Source, incident: Incident, account: Account) -> Iterator[N
            "label": reading.reader}  # fmt: skip
 
 
-def _article(source: Source, reading: Reading) -> Iterator[Node]:
+def _article(reading: Reading, copy: Copy | None) -> Iterator[Node]:
     article = reading.article
-    copy = copies_of(source.record, [article.id]).get(article.id)
     yield {
         "@id": article_id(article.id), "@type": "Entity", "label": article.title or article.id,
         "address": article.url, "wasDerivedFrom": article_id(copy.of) if copy else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict
+from collections import Counter, OrderedDict, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -12,11 +12,11 @@ from sqlalchemy import select
 from reportedly.reconcile import Sought, all_threads
 from reportedly.reconcile.looking import incidents as from_json
 from reportedly.record import Record
-from reportedly.record.decisions import stream
+from reportedly.record.decisions import Wanted, find, latest, stream
 from reportedly.record.incident_rows import where
 from reportedly.record.overview_rows import bodies_of
 from reportedly.record.tables import incidents
-from reportedly.review import all_as_they_stand
+from reportedly.review import Reviewed, all_as_they_stand
 from reportedly.vocabulary import (
     Account,
     Actor,
@@ -32,7 +32,8 @@ from reportedly.vocabulary import (
 
 ALL = 2**62  # incidents, where no limit is given
 AT_ONCE = 100  # incidents in memory
-REMEMBERED = 64  # readings in memory
+TOGETHER = 50  # readings fetched at once
+REMEMBERED = 2 * TOGETHER  # readings in memory
 
 Left = Counter[str]
 
@@ -50,7 +51,9 @@ class Source:
     provenance: dict[str, object] = field(default_factory=dict)
     cell: Cell | None = None
     left: Left = field(default_factory=Counter)
-    _readings: OrderedDict[str, Reading | None] = field(default_factory=OrderedDict)
+    _readings: OrderedDict[str, Reviewed | None] = field(default_factory=OrderedDict)
+    _decided: frozenset[str] | None = None  # articles
+    _coming: deque[str] = field(default_factory=deque)  # articles that will be asked for
 
     def incidents(self) -> Iterator[Incident]:
         """Yield the incidents asked for, the latest first, as `incidents_sought` does."""
@@ -63,7 +66,10 @@ class Source:
         while some := list(islice(ids, AT_ONCE)):
             with self.record.transaction() as connection:
                 bodies = bodies_of(connection, some)
-            yield from (from_json().validate_json(bodies[id_]) for id_ in some if id_ in bodies)
+            found = [from_json().validate_json(bodies[id_]) for id_ in some if id_ in bodies]
+            cells = (account.cell for one in found for account in one.accounts)
+            self._coming = deque(dict.fromkeys(cell.article for cell in cells))
+            yield from found
 
     def accounts(self) -> Iterator[tuple[Incident, Account]]:
         """Yield the accounts of those incidents, or that of `cell` alone."""
@@ -89,15 +95,43 @@ class Source:
 
     def reading(self, article: str) -> Reading | None:
         """Return the reading of an article as it stands, None if it is kept no more."""
-        if article in self._readings:
-            self._readings.move_to_end(article)
-            return self._readings[article]
+        stands = self._stands(article)
+        return stands.reading if stands else None
+
+    def decisions(self, cell: Cell) -> list[Review]:
+        """Return what people decided on an entry, undone decisions too, in their order."""
         with self.record.transaction() as connection:
-            one = next(all_as_they_stand(connection, [article]), None)
-        self._readings[article] = one.reading if one else None
-        if len(self._readings) > REMEMBERED:
-            self._readings.popitem(last=False)
+            if self._decided is None:
+                self._decided = frozenset(latest(connection))
+            if cell.article not in self._decided:
+                return []
+            return find(connection, Wanted(article=cell.article, entry=cell.entry))
+
+    def verdicts(self, cell: Cell) -> list[Review]:
+        """Return the verdicts on an entry that count, in the order in which they were given."""
+        stands = self._stands(cell.article)
+        marks = stands.marks.get(cell.entry, ()) if stands else ()
+        rated = (it for it in marks if it.state == "counts" and it.review.decision == "rate")
+        return [mark.review for mark in rated]
+
+    def _stands(self, article: str) -> Reviewed | None:
+        if article not in self._readings:
+            self._fetch(article)
+        self._readings.move_to_end(article)
         return self._readings[article]
+
+    def _fetch(self, article: str) -> None:
+        """Fetch an article's reading with those that will be asked for after it."""
+        wanted = {article: None}
+        while self._coming and len(wanted) < TOGETHER:
+            coming = self._coming.popleft()
+            if coming not in self._readings:
+                wanted[coming] = None
+        with self.record.transaction() as connection:
+            found = {it.reading.article.id: it for it in all_as_they_stand(connection, wanted)}
+        self._readings.update({id_: found.get(id_) for id_ in wanted})
+        while len(self._readings) > REMEMBERED:
+            self._readings.popitem(last=False)
 
     def article(self, id: str) -> Article | None:
         """Return an article, None if it is kept no more."""
