@@ -171,6 +171,16 @@ def incident_called(connection: Connection, name: str) -> str:
 
 def find_figures(connection: Connection, sought: SoughtFigures) -> Iterator[FigureRow]:
     """Yield figures of incidents by day, measure and speaker."""
+    order = (told.c.day.asc().nulls_last(), told.c.measure, told.c.article_id, told.c.figure_id)
+    rows = figures_where(sought).order_by(*order)
+    for row in connection.execute(rows.limit(max(sought.limit, 0)).offset(max(sought.offset, 0))):
+        values: tuple[Any, ...] = tuple(row)
+        yield FigureRow(*values)
+
+
+def figures_where(sought: SoughtFigures | None = None) -> Select[Any]:
+    """Return a query of the columns of `FigureRow` for the figures that are asked for, or all."""
+    sought = sought or SoughtFigures()
     asked = select(
         told.c.incident_id, told.c.article_id, told.c.figure_id, told.c.measure, told.c.unit,
         told.c.low, told.c.high, told.c.comparator, told.c.speaker, told.c.side, told.c.origin,
@@ -194,11 +204,7 @@ def find_figures(connection: Connection, sought: SoughtFigures) -> Iterator[Figu
     for column, part in ((told.c.speaker, sought.speaker), (incidents.c.place, sought.place)):
         if part is not None:
             asked = asked.where(column.icontains(part, autoescape=True))
-    order = (told.c.day.asc().nulls_last(), told.c.measure, told.c.article_id, told.c.figure_id)
-    rows = asked.order_by(*order).limit(max(sought.limit, 0)).offset(max(sought.offset, 0))
-    for row in connection.execute(rows):
-        values: tuple[Any, ...] = tuple(row)
-        yield FigureRow(*values)
+    return asked
 
 
 def find_threads(

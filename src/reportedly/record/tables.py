@@ -17,7 +17,7 @@ from sqlalchemy import (
     Text,
 )
 
-REVISION = "0003"  # the newest migration; a test holds the two together
+REVISION = "0004"  # the newest migration; a test holds the two together
 VERSION_TABLE = "reportedly_version"
 
 metadata = MetaData()
