@@ -13,14 +13,21 @@ from spacy.tokens import Token
 from reportedly.reading.events.grammar import above
 from reportedly.reading.events.lexicon import Lexicon
 
-INVERTED = {"should"}  # "should the truce fail"
+INVERTED = {"should", "had", "were"}  # "should the truce fail"
 NEAR = 3  # steps from the words that open a condition to the verb it hangs on
 ALSO = ("even", "as", "not", "for")  # "even if", "as if": no condition
 
 
 def has_condition(verb: Token, lex: Lexicon) -> bool:
     """Tell whether a condition hangs on a verb."""
-    return any(hangs_on(opening, verb) for opening in openings(verb, lex))
+    return turned_round(verb) or any(hangs_on(opening, verb) for opening in openings(verb, lex))
+
+
+def turned_round(verb: Token) -> bool:
+    """Tell whether a parse hung a verb on its condition ("would pay, should a truce be signed")."""
+    if verb.dep_ != "ccomp" or verb.i > verb.head.i:
+        return False
+    return any(t.lower_ in INVERTED and inverted(t) for t in verb.head.children if t.dep_ == "aux")
 
 
 def openings(verb: Token, lex: Lexicon) -> Iterator[Token]:
@@ -44,7 +51,9 @@ def opens(token: Token, lex: Lexicon) -> bool:
 
 
 def inverted(aux: Token) -> bool:
-    """Tell whether "should" stands before its subject, and asks nothing."""
+    """Tell whether "should" opens its clause before its subject, and asks nothing."""
+    if any(t.dep_ not in {"punct", "cc", "ccomp"} for t in aux.head.children if t.i < aux.i):
+        return False
     subjects = [t for t in aux.head.children if t.dep_ in {"nsubj", "nsubjpass"}]
     asked = aux.sent.text.rstrip("”\"' ").endswith("?")
     return not asked and any(aux.i < t.i < aux.head.i for t in subjects)

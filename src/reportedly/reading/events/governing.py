@@ -6,7 +6,8 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from reportedly.reading.events.grammar import above, children
+from reportedly.reading.events.blame import refused
+from reportedly.reading.events.grammar import DEPTH, children, resumed
 from reportedly.reading.events.lexicon import Governs, Lexicon
 from reportedly.reading.events.tense import infinitive, of_verb
 from reportedly.vocabulary import EventStatus
@@ -31,8 +32,15 @@ CONTENT = {
 
 def governed(step: Token, lex: Lexicon) -> EventStatus | None:
     """Return the status from the words that a trigger hangs on, up to the statement's own verb."""
-    for head in above(step):
-        if step.dep_ not in CONTENT or (step.dep_ == "prep" and step.lower_ in BESIDE):
+    for _ in range(DEPTH):
+        outer, head = resumed(step), step.head
+        if outer is not None:
+            return of_verb(outer, lex) or governed(outer, lex)
+        if (
+            head.i == step.i
+            or step.dep_ not in CONTENT
+            or (step.dep_ == "prep" and step.lower_ in BESIDE)
+        ):
             return None
         if step.i < head.i and any(t.text == ";" for t in step.doc[step.i : head.i]):
             return None  # sentences of their own, which the parse hung together
@@ -62,10 +70,34 @@ def disputed(noun: Token, lex: Lexicon) -> bool:
         return False
     verb, untrue = noun.head, lex.words["untrue"]
     said = [t for t in children(verb, "acomp", "attr", "oprd", "ccomp", "xcomp") if t.i != noun.i]
+    said += [
+        t for clause in said if clause.lemma_ == "be" for t in children(clause, "acomp", "attr")
+    ]
     said += [p for prep in children(verb, "prep") for p in (*prep.children,) if prep.lower_ == "as"]
+    if any(t.lemma_.lower() in lex.words["true"] for t in said) and children(verb, "neg"):
+        return True  # "the reports are not true"
     if any(t.lemma_.lower() in untrue for t in (verb, *said)):
         return True  # "reports of a massacre are baseless", "called the reports lies"
+    if noun.dep_ == "pobj" and verb.head.lemma_.lower() in lex.words["true"]:
+        return any(t.lower_ == "no" for t in children(verb.head, "det"))  # "no truth in reports"
     return noun.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in lex.words["rejecting"]
+
+
+def disowned(prep: Token, head: Token, lex: Lexicon) -> bool:
+    """Tell whether somebody has no part in what follows ("was not responsible for the blast")."""
+    if prep.dep_ != "prep":
+        return False
+    if head.lemma_ == "do":
+        return any(t.lower_ == "nothing" for t in (head.head, *children(head.head, "dobj")))
+    if head.pos_ == "ADJ":
+        return head.lemma_.lower() in lex.hedges["answering"] and refused(head.head, lex)
+    shared = head.pos_ == "NOUN" and head.lemma_.lower() in lex.words["sharing"]
+    denied = any(t.lower_ in {"no", "any"} for t in children(head, "det"))
+    return (
+        shared
+        and denied
+        and (head.head.lemma_ in {"have", "play", "be"} or refused(head.head, lex))
+    )
 
 
 def aim(verb: Token, lex: Lexicon) -> bool:
@@ -86,18 +118,25 @@ def verdict(step: Token, head: Token, lex: Lexicon) -> EventStatus | Literal["ac
     if listed == "negated" and of_verb(head, lex) == "negated":
         return "actual"  # "did not stop the shooting"
     untrue = head.pos_ in {"ADJ", "NOUN"} and head.lemma_.lower() in lex.words["untrue"]
-    if disputed(head, lex) or (untrue and step.dep_ in {"ccomp", "acl", "csubj"}):
+    if (
+        disowned(step, head, lex)
+        or disputed(head, lex)
+        or (untrue and step.dep_ in {"ccomp", "acl", "csubj"})
+    ):
         return "denied"
     if head.lemma_ == "be" and step.dep_ in {"ccomp", "csubj"}:
         judged = children(head, "acomp", "attr")
         if any(t.lemma_.lower() in lex.words["untrue"] for t in judged):
             return "denied"  # "it was untrue that …"
-    if listed == "denied" and step.dep_ in {"dobj", "ccomp", "xcomp", "pcomp"}:
+    from_it = step.dep_ == "prep" and step.lower_ == "from"  # "distanced itself from"
+    if listed == "denied" and (from_it or step.dep_ in {"dobj", "ccomp", "xcomp", "pcomp"}):
         return "denied"
     if listed and listed != "actual" and (infinitive(step) or relevant(step, head, listed)):
         return listed
     if infinitive(step) and listed is None:
-        return "planned" if head.lemma_ == "be" and not aim(head, lex) else "hypothetical"
+        gathered = head.lemma_.lower() in lex.words["gathering"] and step.i > head.i
+        ahead = gathered or (head.lemma_ == "be" and not aim(head, lex))
+        return "planned" if ahead else "hypothetical"
     return None
 
 

@@ -12,7 +12,7 @@ CONTROLLED = {"of", "from", "for", "into"}
 ACCOUNTS = {"account", "estimate", "count", "tally", "definition"}  # "by its own count"
 RELATIVE = {"who", "which", "that", "whom"}
 APART = {"ccomp", "relcl", "parataxis", "csubj"}  # clauses with a story of their own
-SHARING = {"xcomp", "conj", "advcl", "pcomp", "ccomp"}  # clauses that may borrow a subject
+SHARING = {"xcomp", "conj", "advcl", "pcomp", "ccomp", "acomp"}  # clauses that may borrow a subject
 
 
 def children(token: Token, *labels: str) -> list[Token]:
@@ -90,6 +90,10 @@ def subject(verb: Token) -> Token | None:
             return found
         if step.dep_ in {"acl", "relcl", "amod"}:
             return step.head if is_noun(step.head) else None
+        outer = resumed(step)
+        if outer is not None:
+            step = outer
+            continue
         if step.dep_ == "pcomp":
             step = step.head
             over = next((t for t in above(step) if t.pos_ == "VERB"), step)
@@ -104,6 +108,30 @@ def subject(verb: Token) -> Token | None:
             return children(step.head, "dobj")[0]
         step = step.head
     return None
+
+
+def resumed(verb: Token) -> Token | None:
+    """Return the verb from which one goes on that a parse joined to the clause between.
+
+    "The army denied that a depot had been hit and [accused] …": tense tells where it belongs.
+    """
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or verb.head.tag_ == "VBD":
+        return None
+    if children(verb, "nsubj", "nsubjpass", "aux", "auxpass", "mark"):
+        return None
+    inner = verb.head
+    if inner.dep_ not in {"ccomp", "xcomp", "acl", "pcomp"} or inner.pos_ not in {"VERB", "AUX"}:
+        return None
+    outer = next((t for t in above(inner) if t.pos_ == "VERB"), None)
+    return outer if outer is not None and outer.tag_ == "VBD" else None
+
+
+def counted(noun: Token, counting: frozenset[str]) -> Token:
+    """Return the head of the phrase that only counts a noun ("a round of [talks]"), or the noun."""
+    prep = noun.head
+    if noun.dep_ != "pobj" or prep.lower_ != "of" or prep.head.lemma_.lower() not in counting:
+        return noun
+    return prep.head
 
 
 def is_noun(token: Token) -> bool:

@@ -8,11 +8,12 @@ from reportedly.reading.events.blame import unsaid
 from reportedly.reading.events.candidate import Candidate, denies_account
 from reportedly.reading.events.conditions import has_condition
 from reportedly.reading.events.governing import governed
-from reportedly.reading.events.grammar import above, children
+from reportedly.reading.events.grammar import above, children, counted
 from reportedly.reading.events.lexicon import Lexicon
 from reportedly.reading.events.tense import (
     FUTURE,
     NEVER,
+    PERHAPS,
     SUBJECTS,
     hedged,
     infinitive,
@@ -22,8 +23,10 @@ from reportedly.reading.notebook import Notebook, char_span
 from reportedly.vocabulary import Actor, EventStatus, Statement
 
 PARTIES = {"GOV", "MIL", "REB", "COP"}
+KNOWN = {"the", "this", "that", "these", "those"}
 WEAK = {"asserted", "claimed"}
 ENDING = {"stop", "end", "halt", "cease"}
+HELD = {"territory_taken", "territory_entered", "territory_lost", "territory_regained"}
 PERFORMED = {"SUPPORT", "REQUEST", "REJECT", "ACCUSE", "THREATEN"}
 REFUSED = {"AGREE", "SUPPORT", "CONSULT", "CONCEDE", "RETREAT", "AID", "COOPERATE"}
 
@@ -109,9 +112,11 @@ def negated(
 ) -> EventStatus:
     """Return what "not" makes of a happening: a denial of violence, a refusal of good will."""
     kind = lex.kinds[c.kind]
-    told = statement is not None and kind.type == "ASSAULT"
+    told = statement is not None and (kind.type == "ASSAULT" or c.kind in HELD)
     if told and statement is not None and (c.doers or answers_for(statement, notebook)):
         return "denied"
+    if kind.type == "ASSAULT" and c.token.sent[0].lower_ == "contrary":
+        return "denied"  # "contrary to reports, the airport was not bombed"
     future = any(t.lower_ in FUTURE for t in children(c.token, "aux"))
     if future and c.row.pos == "VERB" and kind.type in REFUSED:
         c.kind = "rejection"
@@ -121,33 +126,39 @@ def negated(
 
 def grammatical(c: Candidate, lex: Lexicon) -> EventStatus | None:
     """Return the status that the grammar gives, nearest words first; None for a plain fact."""
-    if c.row.pos == "NOUN":
-        if any(t.lower_ in NEVER for t in children(c.token, "det", "neg")) or never_held(c, lex):
-            return "negated"
-        if any(t.lower_ == "any" for t in children(c.token, "det")):
-            if c.light and c.verb is not None and of_verb(c.verb, lex) == "negated":
-                return "negated"  # "had not carried out any strikes"
-            return "denied" if governed(c.token, lex) == "denied" else "hypothetical"
-        for word in children(c.token, "amod"):
-            found = lex.governors.get(word.lemma_.lower()) or lex.governors.get(word.lower_)
-            if found in {"claimed", "planned", "hypothetical"}:
-                return found
-        if foreseen_by(c.token, lex):
-            return "planned"
-    start = (
-        c.token if c.row.pos == "VERB" else (c.verb if c.light and c.verb is not None else c.token)
-    )
-    step = start
-    if step.pos_ in {"VERB", "AUX"}:
-        own = of_verb(step, lex) or hedged(step, lex)
-        if own == "negated" and c.light and step.lemma_ in ENDING:
-            return None  # "has not stopped the shooting"
-        wanted = c.light and c.token.dep_ in {"dobj", "nsubjpass"}
-        if own is None and wanted and lex.governors.get(step.lemma_) == "planned":
-            return "planned"  # "ordered a strike", not "was set alight in a strike"
-        if own:
-            return own
-    return governed(step, lex)
+    if c.row.pos == "NOUN" and (named := of_noun(c, lex)):
+        return named
+    step = c.verb if c.light and c.verb is not None else c.token
+    if step.pos_ not in {"VERB", "AUX"}:
+        return governed(step, lex)
+    own = of_verb(step, lex) or hedged(step, lex)
+    if own == "negated" and c.light and step.lemma_ in ENDING:
+        return None  # "has not stopped the shooting"
+    wanted = c.light and c.token.dep_ in {"dobj", "nsubjpass"}
+    if own is None and wanted and lex.governors.get(step.lemma_) == "planned":
+        return "planned"  # "ordered a strike", not "was set alight in a strike"
+    if own == "planned" and step.dep_ in {"ccomp", "acl"} and governs(step, lex):
+        return governed(step, lex)  # "fear that the army will return"
+    return own or governed(step, lex)
+
+
+def of_noun(c: Candidate, lex: Lexicon) -> EventStatus | None:
+    """Return the status that the words around a noun give it."""
+    if any(t.lower_ in NEVER for t in children(c.token, "det", "neg")) or never_held(c, lex):
+        return "negated"
+    if any(t.lower_ == "any" for t in children(c.token, "det")):
+        if c.light and c.verb is not None and of_verb(c.verb, lex) == "negated":
+            return "negated"  # "had not carried out any strikes"
+        return "denied" if governed(c.token, lex) == "denied" else "hypothetical"
+    for word in children(c.token, "amod"):
+        found = lex.governors.get(word.lemma_.lower()) or lex.governors.get(word.lower_)
+        if found in {"claimed", "planned", "hypothetical"}:
+            return found
+    if dependent(c.token, lex):
+        return "conditional"
+    if foreseen_by(counted(c.token, lex.words["counting"]), lex):
+        return "planned"
+    return "hypothetical" if supposed(c) else None
 
 
 def never_held(c: Candidate, lex: Lexicon) -> bool:
@@ -160,8 +171,38 @@ def never_held(c: Candidate, lex: Lexicon) -> bool:
 def foreseen_by(noun: Token, lex: Lexicon) -> bool:
     """Tell whether a noun is the subject of what is foreseen ("talks are set to resume")."""
     verb = noun.head
-    if noun.dep_ not in SUBJECTS or lex.governors.get(verb.lemma_) != "planned":
+    if noun.dep_ not in SUBJECTS:
+        return False
+    for ready in children(verb, "acomp"):
+        dated = children(ready, "npadvmod", "prep") + children(verb, "npadvmod")
+        if lex.governors.get(ready.lower_) == "planned" and (children(ready, "xcomp") or dated):
+            return True  # "the truce is due to start", "a verdict is due on Monday"
+    if verb.lemma_ != "be" and lex.governors.get(verb.lemma_) != "planned":
         return False
     if noun.dep_ == "nsubjpass" and verb.lemma_.lower() in lex.words["dating"]:
         return True  # "manoeuvres are slated for May"
     return any(infinitive(clause) for clause in children(verb, "xcomp"))
+
+
+def supposed(c: Candidate) -> bool:
+    """Tell whether a noun names what might come to pass ("an attack could cause a famine")."""
+    if c.token.dep_ != "nsubj" or c.light or children(c.token, "poss"):
+        return False
+    if any(t.lower_ in KNOWN for t in children(c.token, "det")):
+        return False
+    return any(t.lower_ in PERHAPS for t in children(c.token.head, "aux"))
+
+
+def dependent(noun: Token, lex: Lexicon) -> bool:
+    """Tell whether it hangs on something else ("is conditional on a vote", "depends on rain")."""
+    verb = noun.head
+    if noun.dep_ not in SUBJECTS:
+        return False
+    words = {t.lemma_.lower() for t in (verb, *children(verb, "acomp"))}
+    return bool(words & lex.words["depending"]) and not children(verb, "neg")
+
+
+def governs(verb: Token, lex: Lexicon) -> bool:
+    """Tell whether a clause says what somebody fears or denies, whatever its own tense."""
+    lemma = verb.head.lemma_.lower()
+    return lemma in lex.words["fearing"] or lex.governors.get(lemma) == "denied"

@@ -14,6 +14,7 @@ FUTURE = {"will", "shall", "'ll", "’ll", "wo"}
 PERHAPS = {"may", "might", "could", "can", "would"}
 NEVER = {"not", "n't", "n’t", "never", "no", "neither", "nor", "nobody", "none", "nothing"}
 SUBJECTS = {"nsubj", "nsubjpass"}
+OCCASIONS = {"time", "way", "circumstance", "account", "point", "stage", "case", "moment"}
 DAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 
 
@@ -32,7 +33,7 @@ def of_verb(verb: Token, lex: Lexicon) -> EventStatus | None:
         return "conditional"
     subjects = children(verb, *SUBJECTS)
     words |= {t.lower_ for s in subjects for t in (s, *children(s, "det", "preconj"))}
-    if words & NEVER or yet_to(verb):
+    if words & NEVER or yet_to(verb) or at_no_time(verb):
         return "negated"
     going = any(t.lower_ == "going" for t in verb.children)
     if words & FUTURE or going:
@@ -42,6 +43,14 @@ def of_verb(verb: Token, lex: Lexicon) -> EventStatus | None:
             return "conditional"
         return "planned" if "would" in words and verb.dep_ == "ccomp" else "hypothetical"
     return "planned" if to_come(verb, lex) else None
+
+
+def at_no_time(verb: Token) -> bool:
+    """Tell whether a phrase before a verb negates it ("at no time did we fire")."""
+    for prep in children(verb, "prep"):
+        if prep.i < verb.i and any(t.lemma_.lower() in OCCASIONS for t in children(prep, "pobj")):
+            return any(t.lower_ == "no" for noun in prep.children for t in children(noun, "det"))
+    return False
 
 
 def yet_to(verb: Token) -> bool:
