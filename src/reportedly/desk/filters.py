@@ -1,27 +1,56 @@
-"""Filters that stand in a page's address."""
+"""Filters that stand in an address: of pages, and of the API."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Any
 
-from fastapi import Query
+from fastapi import Depends, Query
+from pydantic import AfterValidator, BeforeValidator
 
 from reportedly.desk.answers import PAGE_SIZE
 from reportedly.reconcile import Sought, SoughtFigures
+from reportedly.record.search import plain
 
-DAY = r"^(\d{4}-\d{2}-\d{2})?$"
-Day = Annotated[str | None, Query(pattern=DAY, description="ISO day, included")]
-Words = Annotated[str | None, Query(max_length=200)]
-Least = Annotated[str | None, Query(pattern=r"^\d{0,6}$")]
+DAY = r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"
+
+
+def real_day(written: str | None) -> str | None:
+    """Return a day that there is; ValueError for others."""
+    if written:
+        date.fromisoformat(written)
+    return written
+
+
+def writable(words: str | None) -> str | None:
+    """Return words as they are; ValueError if they hold characters that no database keeps."""
+    if plain(words) != words:
+        raise ValueError("holds characters that no record has")
+    return words
+
+
+def blank(written: Any) -> Any:
+    """Return null for a field of a form that was left empty."""
+    return written or None
+
+
+Day = Annotated[
+    str | None, AfterValidator(real_day), Query(pattern=DAY, description="ISO day, included")
+]
+Words = Annotated[str | None, AfterValidator(writable), Query(max_length=200)]
+Country = Annotated[
+    str | None, Query(pattern="^([A-Za-z]{3})?$", description="ISO code such as UKR")
+]
+Least = Annotated[int | None, BeforeValidator(blank), Query(ge=0, le=999_999)]
 PageNumber = Annotated[int, Query(ge=1, le=100_000)]
 
 
-def sought(  # noqa: PLR0913, PLR0917 (each a filter with a name)
+def conditions(  # noqa: PLR0913, PLR0917 (each a filter with a name)
     since: Day = None,
     until: Day = None,
     place: Words = None,
-    country: Annotated[str | None, Query(max_length=3)] = None,
+    country: Country = None,
     type: Words = None,
     actor: Words = None,
     side: Words = None,
@@ -31,16 +60,18 @@ def sought(  # noqa: PLR0913, PLR0917 (each a filter with a name)
     ] = None,
     origins: Least = None,
     reports: Least = None,
-    page: PageNumber = 1,
 ) -> Sought:
-    """Return which incidents an address asks for; one more than a page holds."""
+    """Return which incidents an address asks for."""
     return Sought(
         since=since or None, until=until or None, place=place or None, country=country or None,
         type=type or None, actor=actor or None, side=side or None, outlet=outlet or None,
-        status=status or None, origins=int(origins) if origins else None,
-        reports=int(reports) if reports else None,
-        limit=PAGE_SIZE + 1, offset=(page - 1) * PAGE_SIZE,
+        status=status or None, origins=origins, reports=reports,
     )  # fmt: skip
+
+
+def sought(asked: Annotated[Sought, Depends(conditions)], page: PageNumber = 1) -> Sought:
+    """Return which incidents a page shows; one more than it holds."""
+    return replace(asked, limit=PAGE_SIZE + 1, offset=(page - 1) * PAGE_SIZE)
 
 
 def sought_figures(  # noqa: PLR0913, PLR0917 (each a filter with a name)
@@ -50,7 +81,7 @@ def sought_figures(  # noqa: PLR0913, PLR0917 (each a filter with a name)
     side: Words = None,
     speaker: Words = None,
     place: Words = None,
-    country: Annotated[str | None, Query(max_length=3)] = None,
+    country: Country = None,
 ) -> SoughtFigures:
     """Return which figures an address asks for."""
     return SoughtFigures(

@@ -128,7 +128,7 @@ def _by(order: Order) -> list[ColumnElement[Any]]:
 def _beyond(order: Order, after: Key) -> ColumnElement[bool]:
     """Return the condition that a row comes after a key."""
     (column, falls), *rest = order
-    further = column < after[0] if falls else column > after[0]
+    further: ColumnElement[bool] = column < after[0] if falls else column > after[0]
     if not rest:
         return further
     return or_(further, and_(column == after[0], _beyond(rest, after[1:])))
