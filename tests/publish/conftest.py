@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from reportedly.intake import Hints, articles
+from reportedly.reading import Reader
+from reportedly.reconcile import reconcile
+from reportedly.record import open_record
 from reportedly.vocabulary import (
     Acled,
     Actor,
@@ -220,3 +225,16 @@ def rich() -> Reading:
 def hostile() -> Reading:
     """Return a reading whose every string tries to act on what shows it."""
     return hostile_reading()
+
+
+@pytest.fixture(scope="session")
+def database(reader: Reader, samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the record of the sample reports, reconciled."""
+    path = tmp_path_factory.mktemp("record") / "record.sqlite"
+    with open_record(str(path)) as record:
+        for file in sorted(samples.glob("[0-9]*.md")):
+            (article,) = articles(str(file), Hints())
+            assert isinstance(article, Article)
+            record.keep(reader.read(article))
+        reconcile(record)
+    return path

@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
+from reportedly.record.bytewise import bytewise
 from reportedly.record.document import from_json
 from reportedly.record.tables import (
     accounts,
@@ -359,19 +360,19 @@ def portions(values: Iterable[Any]) -> Iterator[list[Any]]:
 
 def incident_bodies(connection: Connection) -> Iterator[str]:
     """Yield all incidents as JSON, the latest first, those without a day last."""
-    order = (incidents.c.start.desc().nulls_last(), incidents.c.id)
+    order = (incidents.c.start.desc().nulls_last(), bytewise(incidents.c.id))
     yield from connection.execute(select(incidents.c.body).order_by(*order)).scalars()
 
 
 def copy_bodies(connection: Connection) -> Iterator[str]:
     """Yield all copies as JSON."""
-    asked = select(copies.c.body).order_by(copies.c.article_id)
+    asked = select(copies.c.body).order_by(bytewise(copies.c.article_id))
     yield from connection.execute(asked).scalars()
 
 
 def thread_bodies(connection: Connection) -> Iterator[str]:
     """Yield all threads of commitments as JSON, the latest first."""
-    order = (threads.c.first_published.desc().nulls_last(), threads.c.id)
+    order = (threads.c.first_published.desc().nulls_last(), bytewise(threads.c.id))
     yield from connection.execute(select(threads.c.body).order_by(*order)).scalars()
 
 

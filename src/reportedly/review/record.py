@@ -8,6 +8,7 @@ from itertools import islice
 from sqlalchemy import Connection, select
 
 from reportedly.errors import RecordError
+from reportedly.record.bytewise import bytewise
 from reportedly.record.decisions import Wanted, find, latest, reading_of
 from reportedly.record.document import from_json
 from reportedly.record.tables import readings
@@ -47,7 +48,9 @@ def all_as_they_stand(
 def _bodies(connection: Connection, articles: Iterable[str] | None) -> Iterator[tuple[str, str]]:
     asked = select(readings.c.article_id, readings.c.body)
     if articles is None:
-        streamed = asked.order_by(readings.c.article_id).execution_options(yield_per=AT_ONCE)
+        streamed = asked.order_by(bytewise(readings.c.article_id)).execution_options(
+            yield_per=AT_ONCE
+        )
         with connection.execute(streamed) as rows:
             yield from ((row[0], row[1]) for row in rows)
         return

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from reportedly.publish.exports.source import ALL
 from reportedly.reconcile import Sought
 from reportedly.record import Record
+from reportedly.record.bytewise import bytewise
 from reportedly.record.decisions import stream
 from reportedly.record.tables import incidents, readings, threads
 from reportedly.vocabulary import Cell
@@ -32,12 +33,12 @@ def provenance_of(
     latest: str | None = None
     with record.transaction() as connection:
         told = select(readings.c.article_id, readings.c.reader, readings.c.body)
-        told = told.order_by(readings.c.article_id).execution_options(yield_per=AT_ONCE)
+        told = told.order_by(bytewise(readings.c.article_id)).execution_options(yield_per=AT_ONCE)
         for id_, reader, body in connection.execute(told):
             readers[reader] += 1
             digest.update(f"reading {id_} {_hash(body)}\n".encode())
         for name, table in (("incident", incidents), ("commitment", threads)):
-            kept = select(table.c.id, table.c.body).order_by(table.c.id)
+            kept = select(table.c.id, table.c.body).order_by(bytewise(table.c.id))
             kept = kept.execution_options(yield_per=AT_ONCE)
             for id_, body in connection.execute(kept):
                 digest.update(f"{name} {id_} {_hash(body)}\n".encode())

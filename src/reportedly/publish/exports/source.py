@@ -12,6 +12,7 @@ from sqlalchemy import select
 from reportedly.reconcile import Sought, all_threads
 from reportedly.reconcile.looking import incidents as from_json
 from reportedly.record import Record
+from reportedly.record.bytewise import bytewise
 from reportedly.record.decisions import Wanted, find, latest, stream
 from reportedly.record.incident_rows import where
 from reportedly.record.overview_rows import bodies_of
@@ -58,7 +59,7 @@ class Source:
     def incidents(self) -> Iterator[Incident]:
         """Yield the incidents asked for, the latest first, as `incidents_sought` does."""
         row = incidents.c
-        order = (row.start.desc().nulls_last(), row.reports.desc(), row.id)
+        order = (row.start.desc().nulls_last(), row.reports.desc(), bytewise(row.id))
         asked = where(select(row.id), self.sought).order_by(*order)
         with self.record.transaction() as connection:
             limited = asked.limit(self.sought.limit).offset(self.sought.offset)
