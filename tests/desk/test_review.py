@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
 from fastapi.testclient import TestClient
 from tests.desk.conftest import BASE, HTML, log_in, token_in
 
 from reportedly.desk import People, Settings, make_app
+from reportedly.reconcile import Sought, incidents_sought, reconcile
+from reportedly.reconcile.overview import doubts, queue, still_waiting
 from reportedly.record import Record
+from reportedly.record.overview_rows import DoubtRow
+from reportedly.review import reviewing
 
 
 def decide(client: TestClient, incident: str, **form: str) -> tuple[int, str]:
@@ -37,6 +42,36 @@ def test_an_accepted_incident_leaves_the_queue(desk: TestClient) -> None:
     after = desk.get("/review?format=json").json()
     assert after["total"] == before["total"] - 1
     assert first not in [it["incident"]["id"] for it in after["queue"]]
+
+
+def test_an_acceptance_that_was_taken_back_counts_no_more(record: Record) -> None:
+    rows = queue(record)
+    first = rows[0].incident
+    with reviewing(record, "Ana") as ana:
+        accepted = ana.accept(first)
+    assert [it.incident for it in still_waiting(record, rows)] == [it.incident for it in rows[1:]]
+    with reviewing(record, "Ana") as ana:
+        undone = ana.undo(accepted.number)
+    assert [it.incident for it in queue(record)][:1] == [first]
+    with reviewing(record, "Ana") as ana:
+        ana.undo(undone.number)
+    assert first not in [it.incident for it in still_waiting(record, queue(record))]
+
+
+def test_what_was_read_least_surely_comes_first_until_somebody_accepts_it(record: Record) -> None:
+    def hostile() -> DoubtRow:
+        return next(it for it in queue(record) if it.incident == id_)
+
+    id_ = incidents_sought(record, Sought(since="2030-01-01"))[0].id
+    before = hostile()
+    assert before.sure == 0.4
+    assert doubts(record, [before])[0].confidence == pytest.approx(0.5 * 0.4)
+    surer = [it for it in queue(record) if (it.status, it.toll) == (before.status, before.toll)]
+    assert surer[0] == before
+    with reviewing(record, "Ana") as ana:
+        ana.accept("rhostile00001/e1")
+    reconcile(record)
+    assert hostile().sure == 1.0
 
 
 def test_a_correction_stands_in_the_report_with_its_author(desk: TestClient, incident: str) -> None:

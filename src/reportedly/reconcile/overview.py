@@ -103,17 +103,29 @@ def incidents_told_in(record: Record, article: str) -> list[Incident]:
     return [incidents().validate_json(bodies[id_]) for id_ in ids if id_ in bodies]
 
 
-def doubtful(record: Record, limit: int, offset: int = 0) -> tuple[list[Doubt], int]:
-    """Return the incidents to review first, and how many wait in all.
+def queue(record: Record) -> list[DoubtRow]:
+    """Return what is known of the incidents to review, those to review first before the others.
 
-    What is least sure and weighs most comes first: the confidence is that of the sources and of
-    the weakest link between the accounts, the weight grows with the people hurt.
+    What is least sure and weighs most comes first: the confidence is that of the sources, of the
+    weakest link between the accounts and of the account that was least surely read; the weight
+    grows with the people hurt.
     """
     with record.transaction() as connection:
-        rows = sorted(overview_rows.find_doubtful(connection), key=_urgency, reverse=True)
-        some = rows[offset : offset + limit]
+        return sorted(overview_rows.find_doubtful(connection), key=_urgency, reverse=True)
+
+
+def still_waiting(record: Record, rows: list[DoubtRow]) -> list[DoubtRow]:
+    """Return those of a queue that nobody has accepted since."""
+    with record.transaction() as connection:
+        accepted = overview_rows.accepted_incidents(connection)
+    return [row for row in rows if row.incident not in accepted]
+
+
+def doubts(record: Record, some: list[DoubtRow]) -> list[Doubt]:
+    """Return incidents of a queue, in its order, with why they stand there."""
+    with record.transaction() as connection:
         bodies = overview_rows.bodies_of(connection, [row.incident for row in some])
-    made = [
+    return [
         Doubt(
             incidents().validate_json(bodies[row.incident]), _confidence(row), _weight(row),
             tuple(_reasons(row)),
@@ -121,7 +133,6 @@ def doubtful(record: Record, limit: int, offset: int = 0) -> tuple[list[Doubt], 
         for row in some
         if row.incident in bodies
     ]  # fmt: skip
-    return made, len(rows)
 
 
 def _urgency(row: DoubtRow) -> tuple[float, str]:
@@ -129,7 +140,8 @@ def _urgency(row: DoubtRow) -> tuple[float, str]:
 
 
 def _confidence(row: DoubtRow) -> float:
-    return TRUST.get(row.status, 0.5) * (1.0 if row.weakest is None else row.weakest)
+    known = (it for it in (row.weakest, row.sure) if it is not None)
+    return TRUST.get(row.status, 0.5) * math.prod(known)
 
 
 def _weight(row: DoubtRow) -> float:
@@ -140,6 +152,8 @@ def _reasons(row: DoubtRow) -> list[str]:
     told = [row.status.replace("_", " ")]
     if row.weakest is not None:
         told.append(f"weakest link {row.weakest:.2f}")
+    if row.sure is not None:
+        told.append(f"least sure reading {row.sure:.2f}")
     if row.toll:
         told.append(f"up to {row.toll:,.0f} people")
     return told

@@ -53,7 +53,8 @@ class Trace:
     `hours` are counted from year 1, null if no words date it; `around` where it then most likely
     lies by the publication, which is used for comparing alone. `spots` are places told of it;
     `scene` those of the whole report, used where it has none; `called` is what the text calls the
-    sharpest of either, `named` the names that the whole report names most, as stems.
+    sharpest of either, `named` the names that the whole report names most, as stems. `sure` is the
+    confidence of the surest of its events, null if it has none; nothing is compared by it.
     """
 
     article: str
@@ -74,6 +75,7 @@ class Trace:
     means: frozenset[str]
     counts: tuple[Count, ...]
     words: Words
+    sure: float | None = None
 
     def to_json(self) -> str:
         """Write the trace as JSON, sets in order."""
@@ -129,6 +131,7 @@ def trace_of(told: Told, one: Happening, scene: tuple[Spot, ...], named: frozens
         means=frozenset(means.kind for event in events for means in event.means),
         counts=counts_of(figure for telling in one.told for figure in telling.figures),
         words=words_of(span.of(article.text) for span in merged(spans)),
+        sure=max((event.confidence for event in events), default=None),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import JSON, Connection, case, cast, func, select, type_coerce
 
 from reportedly.record.tables import (
     accounts,
@@ -66,13 +66,15 @@ class DoubtRow:
     """What is known of an incident before it is reviewed.
 
     `toll` is the greatest number of people that any account tells of, `weakest` the least score
-    of a link between its accounts; null where there is none.
+    of a link between its accounts, `sure` the least confidence that any account was read rightly;
+    null where there is none.
     """
 
     incident: str
     status: str
     toll: float | None
     weakest: float | None
+    sure: float | None = None
 
 
 def count_days(connection: Connection, since: str, until: str) -> list[DayRow]:
@@ -169,8 +171,11 @@ def find_due(connection: Connection, since: str, limit: int) -> Iterator[str]:
 
 def find_doubtful(connection: Connection) -> list[DoubtRow]:
     """Return the latest violent incidents that nobody has accepted yet, with what is known."""
+    taken_back = select(reviews.c.undoes).where(reviews.c.undoes.isnot(None))
     accepted = select(reviews.c.entry).where(
-        reviews.c.article_id == "", reviews.c.decision == "accept"
+        reviews.c.article_id == "",
+        reviews.c.decision == "accept",
+        reviews.c.number.not_in(taken_back),
     )
     latest = (
         select(incidents.c.id, incidents.c.status)
@@ -197,12 +202,40 @@ def find_doubtful(connection: Connection) -> list[DoubtRow]:
         .group_by(accounts.c.incident_id)
         .subquery()
     )
-    asked: Any = select(latest.c.id, latest.c.status, tolls.c.toll, weak.c.weakest).select_from(
-        latest.outerjoin(tolls, tolls.c.incident_id == latest.c.id).outerjoin(
-            weak, weak.c.incident_id == latest.c.id
-        )
+    read = (
+        select(accounts.c.incident_id, func.min(_sure(connection)).label("sure"))
+        .join(latest, latest.c.id == accounts.c.incident_id)
+        .group_by(accounts.c.incident_id)
+        .subquery()
     )
-    return [DoubtRow(*row) for row in connection.execute(asked)]
+    found: Any = latest
+    for part in (tolls, weak, read):
+        found = found.outerjoin(part, part.c.incident_id == latest.c.id)
+    columns = (latest.c.id, latest.c.status, tolls.c.toll, weak.c.weakest, read.c.sure)
+    return [DoubtRow(*row) for row in connection.execute(select(*columns).select_from(found))]
+
+
+def accepted_incidents(connection: Connection) -> frozenset[str]:
+    """Return the ids of incidents that somebody accepted and nobody took back."""
+    asked = (
+        select(reviews.c.number, reviews.c.entry, reviews.c.undoes)
+        .where(reviews.c.article_id == "", reviews.c.decision.in_(("accept", "undo")))
+        .order_by(reviews.c.number.desc())
+    )
+    undone, accepted = set[int](), set[str]()
+    for number, entry, undoes in connection.execute(asked):
+        if number not in undone and undoes is None:
+            accepted.add(entry)
+        elif number not in undone:
+            undone.add(undoes)
+    return frozenset(accepted)
+
+
+def _sure(connection: Connection) -> Any:
+    """Return the confidence that stands in what is compared of an account."""
+    body: Any = accounts.c.body
+    as_document = cast if connection.dialect.name == "postgresql" else type_coerce
+    return as_document(body, JSON)["trace", "sure"].as_float()
 
 
 def bodies_of(connection: Connection, ids: list[str]) -> dict[str, str]:

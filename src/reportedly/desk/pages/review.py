@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import FormData
 
-from reportedly.desk.answers import answer, pager, record_of, wants_json
+from reportedly.desk.answers import answer, pager, record_of, remembered, wants_json
 from reportedly.desk.deciding import cells_of, decide, latest_number, newer_than
 from reportedly.desk.filters import PageNumber
 from reportedly.desk.history import lines_of, told
@@ -17,7 +17,9 @@ from reportedly.desk.people import People
 from reportedly.desk.session import needs, own_form
 from reportedly.errors import RecordError
 from reportedly.reconcile import as_json, incident_called, reconcile
-from reportedly.reconcile.overview import doubtful
+from reportedly.reconcile.overview import doubts, still_waiting
+from reportedly.reconcile.overview import queue as queue_of
+from reportedly.record.overview_rows import DoubtRow
 from reportedly.review import Wanted, listed, row_of
 from reportedly.vocabulary import Review
 
@@ -30,7 +32,8 @@ IN_QUEUE = 25
 def queue(request: Request, page: PageNumber = 1) -> Response:
     """Show what to review, the least sure of the greatest consequence first."""
     record = record_of(request)
-    found, total = doubtful(record, IN_QUEUE, (page - 1) * IN_QUEUE)
+    rows, start = _queue(request), (page - 1) * IN_QUEUE
+    found, total = doubts(record, rows[start : start + IN_QUEUE]), len(rows)
     with record.transaction() as connection:
         latest = listed(connection, Wanted(limit=15, newest_first=True))
     lines: list[dict[str, Any]] = [
@@ -59,8 +62,7 @@ def item(request: Request, id: str) -> Response:
     found = incident_called(record, id)
     seen = latest_number(record)
     cells = cells_of(record, found)
-    queue, _ = doubtful(record, IN_QUEUE)
-    after = [it.incident.id for it in queue if it.incident.id != found.id]
+    after = [it.incident for it in _queue(request) if it.incident != found.id]
     history = lines_of(record, found.id)
     plain = {
         "incident": as_json(found), "history": history,
@@ -101,6 +103,12 @@ def up_to_date(request: Request, form: Form) -> Response:
     request.app.state.remembered.forget()
     _note(request, person.name, "incidents brought up to date")
     return RedirectResponse(own(str(form.get("back", "/review"))), 303)
+
+
+def _queue(request: Request) -> list[DoubtRow]:
+    """Return what waits, in an order that may be a minute old."""
+    record = record_of(request)
+    return still_waiting(record, remembered(request, "queue", lambda: queue_of(record)))
 
 
 def _back(fields: dict[str, str], kept: Review) -> str:
