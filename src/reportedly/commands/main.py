@@ -8,6 +8,7 @@ import typer
 
 from reportedly.commands import (
     add,
+    brief,
     claims,
     commitments,
     db,
@@ -56,6 +57,7 @@ app.command("incidents")(incidents.incidents)
 app.command("incident")(incidents.incident)
 app.command("claims")(claims.claims)
 app.command("commitments")(commitments.commitments)
+app.command("brief")(brief.brief)
 app.command("export")(export.export)
 app.command("failures")(failures.failures)
 app.command("retry")(retry.retry)

@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from reportedly.publish.characters import for_page
-from reportedly.publish.sheet import Sheet
+from reportedly.publish.sheet import Sheet, web_address
 from reportedly.vocabulary import Reading
 
 KINDS = {
@@ -43,6 +43,17 @@ def _page(template: str, **values: Any) -> str:
     ])  # fmt: skip
     page = _environment().get_template(template)
     return page.render(style=Markup(style), script=Markup(script), policy=policy, **values)  # noqa: S704 (our own files)
+
+
+def self_contained(template: str, style: str, **values: Any) -> str:
+    """Return a page without script that holds its style and asks nothing of the network."""
+    told = _asset(style)
+    policy = "; ".join([
+        "default-src 'none'", f"style-src {_hash(told)}", "base-uri 'none'", "form-action 'none'",
+    ])  # fmt: skip
+    page = _environment().get_template(template)
+    ours = Markup(told)  # noqa: S704 (our own file)
+    return page.render(style=ours, policy=policy, web_address=web_address, **values)
 
 
 @cache

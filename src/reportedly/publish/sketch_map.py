@@ -80,8 +80,8 @@ def sketch(places: Sequence[Place], happened: frozenset[str] = frozenset()) -> S
     drawn = smaller or located
     if not drawn:
         return None
-    turned = _unturned([place.lon or 0.0 for place in drawn])
-    frame = _frame(turned, [place.lat or 0.0 for place in drawn])
+    turned = unturned([place.lon or 0.0 for place in drawn])
+    frame = frame_of(turned, [place.lat or 0.0 for place in drawn])
     at = [
         (place, frame.x(lon), frame.y(place.lat or 0.0))
         for place, lon in zip(drawn, turned, strict=True)
@@ -97,7 +97,7 @@ def sketch(places: Sequence[Place], happened: frozenset[str] = frozenset()) -> S
         points=tuple(points),
         meridians=_grid(frame.west, frame.west + WIDTH / frame.across, frame.x, "EW"),
         parallels=_grid(frame.north - frame.height / frame.down, frame.north, frame.y, "NS"),
-        bar=_bar(frame.down / KM_IN_DEGREE),
+        bar=bar_of(frame.down / KM_IN_DEGREE),
         left_out=tuple(place for place in located if place not in drawn),
     )
 
@@ -109,7 +109,7 @@ def _located(place: Place) -> bool:
     return -90 <= place.lat <= 90 and -180 <= place.lon <= 180
 
 
-def _unturned(lons: Sequence[float]) -> list[float]:
+def unturned(lons: Sequence[float]) -> list[float]:
     """Return longitudes so that the shortest arc that holds all has no jump in it."""
     ring = sorted(set(lons))
     gaps = [(after - before, after) for before, after in pairwise(ring)]
@@ -118,11 +118,12 @@ def _unturned(lons: Sequence[float]) -> list[float]:
     return [lon if lon >= west else lon + 360 for lon in lons]
 
 
-def _frame(lons: Sequence[float], lats: Sequence[float]) -> Frame:
+def frame_of(lons: Sequence[float], lats: Sequence[float], least: float = LEAST_SPAN) -> Frame:
+    """Return the map that holds some points; it is at least so many degrees wide and tall."""
     middle_lon, middle_lat = (min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2
     narrowed = max(math.cos(math.radians(middle_lat)), NARROWEST)
-    wide = max(max(lons) - min(lons), LEAST_SPAN) * narrowed
-    tall = max(max(lats) - min(lats), LEAST_SPAN)
+    wide = max(max(lons) - min(lons), least) * narrowed
+    tall = max(max(lats) - min(lats), least)
     down = min((WIDTH - 4 * MARGIN) / wide, (HIGHEST - 2 * MARGIN) / tall)
     height = round(min(max(tall * down + 2 * MARGIN, LOWEST), HIGHEST))
     across = down * narrowed
@@ -151,7 +152,7 @@ def _degrees(value: float, letters: str) -> str:
     return f"{number(abs(round(value, 3)))}°{side}"
 
 
-def _bar(units_in_km: float) -> tuple[float, str]:
+def bar_of(units_in_km: float) -> tuple[float, str]:
     """Return the length of a bar of scale and what it stands for."""
     longest = WIDTH / 4 / units_in_km
     ten = 10 ** math.floor(math.log10(longest))

@@ -1,0 +1,70 @@
+"""The brief put together: contested incidents first, figures, commitments, what isn't known."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+from reportedly.publish.areas import area_of
+from reportedly.publish.brief.composing import sentence_of
+from reportedly.publish.brief.figures import rows_of
+from reportedly.publish.brief.gathering import STATUSES, Gathered
+from reportedly.publish.brief.ground import Ground
+from reportedly.publish.brief.incidents import SILENT, item_of, place_and_day, tally_of
+from reportedly.publish.brief.model import Area, Brief, Limits, Line
+from reportedly.publish.brief.printing import Printer
+from reportedly.publish.brief.promises import promise_of
+from reportedly.vocabulary import Incident
+
+UNSAID = 12  # passages on what nobody would tell
+
+
+def brief_of(gathered: Gathered) -> Brief:
+    """Return the brief of what was gathered: the same of the same, always."""
+    ground, found = gathered.ground, gathered.incidents
+    printer = Printer(ground)
+    made = [item_of(printer, one) for one in found]
+    rows = [row for one in found for row in rows_of(printer, one)]
+    promises = [promise_of(printer, one) for one in gathered.threads]
+    unsaid = _unsaid(printer, found)
+    areas = [area for one in found if (area := _area(ground, one)) is not None]
+    counted = {status: sum(one.status == status for one in found) for status in STATUSES}
+    limits = Limits(
+        {name: gathered.counted[name] - shown for name, shown in counted.items()},
+        sum(left for _, left in made), sum(one.start is None for one in found),
+        gathered.waiting, gathered.threads_left, len(found) - len(areas),
+    )  # fmt: skip
+    return Brief(
+        gathered.window, gathered.counted, tally_of(ground, found),
+        tuple(item for item, _ in made), tuple(rows), tuple(it for it in promises if it),
+        unsaid, tuple(areas), limits, printer.checked(), printer.sources(),
+        version("reportedly"), _readers(ground), gathered.fingerprint,
+    )  # fmt: skip
+
+
+def _unsaid(printer: Printer, found: tuple[Incident, ...]) -> tuple[Line, ...]:
+    """Return the passages in which somebody would not or could not tell; each once."""
+    lines: dict[str, Line] = {}
+    for one in found:
+        for account in one.accounts:
+            if account.act == SILENT and account.cell.article not in printer.ground.copies:
+                sentence = sentence_of(printer.ground, account)
+                if sentence is None or sentence.body in lines or len(lines) >= UNSAID:
+                    continue
+                printed = printer.line(sentence)
+                if printed is not None:
+                    lines[sentence.body] = printed
+    return tuple(lines.values())
+
+
+def _area(ground: Ground, one: Incident) -> Area | None:
+    """Return where an incident was, called as its reports call the place."""
+    area = area_of(one.place)
+    heading = place_and_day(ground, one)
+    if area is None or heading is None:
+        return None
+    name = dict(heading.slots).get("place", "")
+    return Area(status=one.status, **{**area, "name": name})
+
+
+def _readers(ground: Ground) -> tuple[str, ...]:
+    return tuple(sorted({reading.reader for reading in ground.readings.values()}))
