@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import Engine, create_engine, text
 
 from reportedly.desk import People, Settings, make_app
 from reportedly.reconcile import Sought, incidents_sought, reconcile
@@ -86,8 +87,11 @@ def hostile() -> Reading:
     )  # fmt: skip
 
 
-def fill(path: Path) -> None:
-    with open_record(str(path)) as record:
+EITHER = pytest.mark.parametrize("record", ["sqlite", "postgresql"], indirect=True)
+
+
+def fill(url: str) -> None:
+    with open_record(url) as record:
         for reading in generated(60):
             record.keep(reading)
         record.keep(hostile())
@@ -97,16 +101,37 @@ def fill(path: Path) -> None:
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("desk") / "record.sqlite"
-    fill(path)
+    fill(str(path))
     return path
 
 
+@pytest.fixture(scope="session")
+def filled_server(postgresql: str) -> Iterator[tuple[str, Engine]]:
+    """Return a server in which the database "filled" has the same record."""
+    engine = create_engine(
+        postgresql.replace("postgresql:", "postgresql+psycopg:"), isolation_level="AUTOCOMMIT"
+    )
+    with engine.connect() as connection:
+        connection.execute(text("CREATE DATABASE filled"))
+    fill(postgresql.replace("/postgres?", "/filled?"))
+    yield postgresql, engine
+    engine.dispose()
+
+
 @pytest.fixture
-def record(filled: Path, tmp_path: Path) -> Iterator[Record]:
-    """Return a copy of the record that a test may write to."""
-    copy = tmp_path / "record.sqlite"
-    copy.write_bytes(filled.read_bytes())
-    with open_record(str(copy)) as opened:
+def record(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Record]:
+    """Return a copy of the record that a test may write to; in PostgreSQL if it is asked for."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        copy = tmp_path / "record.sqlite"
+        copy.write_bytes(request.getfixturevalue("filled").read_bytes())
+        with open_record(str(copy)) as opened:
+            yield opened
+        return
+    address, engine = request.getfixturevalue("filled_server")
+    with engine.connect() as connection:
+        connection.execute(text("DROP DATABASE IF EXISTS copy WITH (FORCE)"))
+        connection.execute(text("CREATE DATABASE copy TEMPLATE filled"))
+    with open_record(address.replace("/postgres?", "/copy?")) as opened:
         yield opened
 
 

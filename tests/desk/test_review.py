@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from fastapi.testclient import TestClient
-from tests.desk.conftest import BASE, HTML, log_in, token_in
+from tests.desk.conftest import BASE, EITHER, HTML, log_in, token_in
 
 from reportedly.desk import People, Settings, make_app
 from reportedly.reconcile import Sought, incidents_sought, reconcile
@@ -12,6 +12,8 @@ from reportedly.reconcile.overview import doubts, queue, still_waiting
 from reportedly.record import Record
 from reportedly.record.overview_rows import DoubtRow
 from reportedly.review import reviewing
+
+pytestmark = EITHER
 
 
 def decide(client: TestClient, incident: str, **form: str) -> tuple[int, str]:

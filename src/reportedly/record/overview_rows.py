@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import JSON, Connection, case, cast, func, select, type_coerce
+from sqlalchemy import Connection, Float, case, cast, func, select
 
 from reportedly.record.tables import (
     accounts,
@@ -233,9 +233,9 @@ def accepted_incidents(connection: Connection) -> frozenset[str]:
 
 def _sure(connection: Connection) -> Any:
     """Return the confidence that stands in what is compared of an account."""
-    body: Any = accounts.c.body
-    as_document = cast if connection.dialect.name == "postgresql" else type_coerce
-    return as_document(body, JSON)["trace", "sure"].as_float()
+    if connection.dialect.name == "postgresql":  # whose JSON refuses texts that hold \u0000
+        return cast(func.substring(accounts.c.body, r',"sure":([0-9.]+)'), Float)
+    return func.json_extract(accounts.c.body, "$.trace.sure")
 
 
 def bodies_of(connection: Connection, ids: list[str]) -> dict[str, str]:
