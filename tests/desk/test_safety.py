@@ -168,7 +168,7 @@ def test_the_audit_log_is_for_admins_and_tells_who_did_what(
 
 
 def test_passwords_are_kept_as_argon2_and_short_ones_refused(people: People) -> None:
-    kept = people._ask("SELECT password FROM people")
+    kept = people.ask("SELECT password FROM people")
     assert all(row[0].startswith("$argon2id$") for row in kept)
     with pytest.raises(UsageError, match="at least 12"):
         people.add("Zoe", "reader", "short")

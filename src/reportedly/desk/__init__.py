@@ -2,5 +2,6 @@
 
 from reportedly.desk.app import Settings, make_app
 from reportedly.desk.people import ROLES, People, Person
+from reportedly.desk.tokens import Token, Tokens
 
-__all__ = ["ROLES", "People", "Person", "Settings", "make_app"]
+__all__ = ["ROLES", "People", "Person", "Settings", "Token", "Tokens", "make_app"]

@@ -14,12 +14,15 @@ from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
+from reportedly.api import PREFIX
 from reportedly.desk.answers import answer, static_files
+from reportedly.desk.api import Behind, Pace, description, make_api
 from reportedly.desk.borders import borders
 from reportedly.desk.guard import Guard
 from reportedly.desk.pages import (
     actors,
     articles,
+    brief,
     claims,
     commitments,
     files,
@@ -32,13 +35,17 @@ from reportedly.desk.pages import (
 )
 from reportedly.desk.people import People, Person
 from reportedly.desk.remembered import Remembered
+from reportedly.desk.tokens import Tokens
 from reportedly.desk.waiting import Waiting
 from reportedly.errors import RecordError
 from reportedly.record import Record
+from reportedly.record.changes import Changes
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 ROOMS = (
-    today, incidents, articles, claims, commitments, actors, sources, search, review, login, files,
+    today, incidents, articles, claims, commitments, actors, sources, search, review, brief, login,
+    files,
+    description,
 )  # fmt: skip
 
 
@@ -47,18 +54,24 @@ class Settings:
     """How the desk runs.
 
     `author` signs the decisions made where nobody logs in. `hosts` are the names it answers under
-    beside those of this machine. `tiles` is an online map's address, as Leaflet takes it.
+    beside those of this machine. `tiles` is an online map's address, as Leaflet takes it. Whoever
+    uses the API may ask `rate` times a second in the long run, `burst` times at once.
     """
 
     author: str = "desk"
     hosts: tuple[str, ...] = ()
     tiles: str | None = None
+    rate: float = 20.0
+    burst: int = 200
 
 
 def make_app(
-    record: Record, settings: Settings | None = None, people: People | None = None
+    record: Record,
+    settings: Settings | None = None,
+    people: People | None = None,
+    tokens: Tokens | None = None,
 ) -> FastAPI:
-    """Return the desk of a record; with `people`, whoever uses it has to log in."""
+    """Return the desk of a record; with `people`, whoever uses it has to log in or show a token."""
     chosen = settings or Settings()
     app = FastAPI(
         title="Reportedly desk", docs_url=None, redoc_url=None, openapi_url="/api.json",
@@ -74,6 +87,11 @@ def make_app(
         app.mount(f"/static/{name}", StaticFiles(directory=folder), name=name)
     for room in ROOMS:
         app.include_router(room.router)
+    app.state.api = make_api(Behind(
+        record, app.state.remembered, app.state.waiting, Changes(record),
+        Pace(chosen.rate, chosen.burst), tokens,
+    ))  # fmt: skip
+    app.mount(PREFIX, app.state.api)
     app.add_exception_handler(RecordError, _not_there)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _unfit)

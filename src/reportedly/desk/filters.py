@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator
 from reportedly.desk.answers import PAGE_SIZE
 from reportedly.reconcile import Sought, SoughtFigures
 from reportedly.record.search import plain
+from reportedly.vocabulary import IncidentStatus
 
 DAY = r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"
 
@@ -36,28 +37,36 @@ def blank(written: Any) -> Any:
 
 
 Day = Annotated[
-    str | None, AfterValidator(real_day), Query(pattern=DAY, description="ISO day, included")
+    str | None, AfterValidator(real_day), Query(pattern=DAY, description="ISO day, included.")
 ]
 Words = Annotated[str | None, AfterValidator(writable), Query(max_length=200)]
+Place = Annotated[Words, Query(description="Part of the place's name.")]
+Type = Annotated[Words, Query(description="violence, diplomacy …, or a type: Armed clash.")]
+Actor = Annotated[Words, Query(description="Part of a name of those involved.")]
+Side = Annotated[Words, Query(description="A country's code or a group's name.")]
+Outlet = Annotated[Words, Query(description="Part of an outlet's name.")]
+Speaker = Annotated[Words, Query(description="Part of the speaker's name.")]
+Counted = Annotated[Words, Query(description="What is counted: killed, launched …")]
+Status = Annotated[IncidentStatus | None, BeforeValidator(blank), Query()]
 Country = Annotated[
-    str | None, Query(pattern="^([A-Za-z]{3})?$", description="ISO code such as UKR")
+    str | None, Query(pattern="^([A-Za-z]{3})?$", description="ISO code such as UKR.")
 ]
-Least = Annotated[int | None, BeforeValidator(blank), Query(ge=0, le=999_999)]
+Least = Annotated[
+    int | None, BeforeValidator(blank), Query(ge=0, le=999_999, description="At least so many.")
+]
 PageNumber = Annotated[int, Query(ge=1, le=100_000)]
 
 
 def conditions(  # noqa: PLR0913, PLR0917 (each a filter with a name)
     since: Day = None,
     until: Day = None,
-    place: Words = None,
+    place: Place = None,
     country: Country = None,
-    type: Words = None,
-    actor: Words = None,
-    side: Words = None,
-    outlet: Words = None,
-    status: Annotated[
-        str | None, Query(pattern="^(single_source|corroborated|contested)?$")
-    ] = None,
+    type: Type = None,
+    actor: Actor = None,
+    side: Side = None,
+    outlet: Outlet = None,
+    status: Status = None,
     origins: Least = None,
     reports: Least = None,
 ) -> Sought:
@@ -65,7 +74,7 @@ def conditions(  # noqa: PLR0913, PLR0917 (each a filter with a name)
     return Sought(
         since=since or None, until=until or None, place=place or None, country=country or None,
         type=type or None, actor=actor or None, side=side or None, outlet=outlet or None,
-        status=status or None, origins=origins, reports=reports,
+        status=status, origins=origins, reports=reports,
     )  # fmt: skip
 
 
@@ -75,12 +84,12 @@ def sought(asked: Annotated[Sought, Depends(conditions)], page: PageNumber = 1) 
 
 
 def sought_figures(  # noqa: PLR0913, PLR0917 (each a filter with a name)
-    measure: Words = None,
+    measure: Counted = None,
     since: Day = None,
     until: Day = None,
-    side: Words = None,
-    speaker: Words = None,
-    place: Words = None,
+    side: Side = None,
+    speaker: Speaker = None,
+    place: Place = None,
     country: Country = None,
 ) -> SoughtFigures:
     """Return which figures an address asks for."""

@@ -8,6 +8,9 @@ from urllib.parse import quote, urlsplit
 from fastapi import Request
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
+from reportedly.api import PREFIX
+from reportedly.desk.api.description import DOCS
+from reportedly.desk.api.problems import problem
 from reportedly.desk.people import People, Person
 from reportedly.desk.session import COOKIE, Visit, new_session, token_for
 
@@ -36,18 +39,19 @@ class Guard:
         if refused is not None:
             return self._with_headers(request, refused)
         request.state.visit = visit = self._visit(request)
-        if visit.person is None and not request.url.path.startswith(OPEN_TO_ALL):
+        of_api = _of_api(request)  # which asks for tokens itself, and gives no cookies
+        if visit.person is None and not of_api and not request.url.path.startswith(OPEN_TO_ALL):
             response = _to_login(request)
         else:
             response = await onward(request)
-        if visit.new and COOKIE not in response.headers.get("set-cookie", ""):
+        if visit.new and not of_api and COOKIE not in response.headers.get("set-cookie", ""):
             give_cookie(response, visit.session, request.url.scheme == "https")
         return self._with_headers(request, response)
 
     def _refuse(self, request: Request) -> Response | None:
         host = urlsplit("//" + request.headers.get("host", "")).hostname or ""
         if host not in self.hosts:
-            return PlainTextResponse("This desk does not answer under that name.\n", 400)
+            return _told(request, 400, "This desk does not answer under that name.")
         if request.method not in ("GET", "HEAD"):
             site = request.headers.get("sec-fetch-site", "same-origin")
             origin = request.headers.get("origin")
@@ -55,7 +59,7 @@ class Guard:
             if site not in ("same-origin", "none") or (
                 origin is not None and named != request.headers.get("host")
             ):
-                return PlainTextResponse("This was sent from another site.\n", 403)
+                return _told(request, 403, "This was sent from another site.")
         return None
 
     def _visit(self, request: Request) -> Visit:
@@ -76,7 +80,7 @@ class Guard:
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
         headers["Cross-Origin-Resource-Policy"] = "same-origin"
         if not request.url.path.startswith("/static/"):
-            headers["Cache-Control"] = "no-store"
+            headers.setdefault("Cache-Control", "no-store")
         return response
 
 
@@ -98,6 +102,15 @@ def give_cookie(response: Response, session: str, secure: bool) -> None:
     response.set_cookie(
         COOKIE, session, max_age=LASTS, httponly=True, samesite="strict", secure=secure, path="/"
     )
+
+
+def _of_api(request: Request) -> bool:
+    path = request.url.path
+    return path == PREFIX or (path.startswith(f"{PREFIX}/") and path != DOCS)
+
+
+def _told(request: Request, status: int, words: str) -> Response:
+    return problem(status, words) if _of_api(request) else PlainTextResponse(words + "\n", status)
 
 
 def _to_login(request: Request) -> Response:

@@ -88,7 +88,7 @@ class People:
 
     def all(self) -> list[Person]:
         """Return all accounts by name."""
-        rows = self._ask("SELECT name, role FROM people ORDER BY name")
+        rows = self.ask("SELECT name, role FROM people ORDER BY name")
         return [Person(str(row[0]), str(row[1])) for row in rows]
 
     def log_in(self, name: str, password: str, address: str, session: str) -> Person | None:
@@ -96,7 +96,7 @@ class People:
         if self.must_wait(name, address):
             self.note(name, address, "login refused: too many tries")
             return None
-        rows = self._ask("SELECT role, password FROM people WHERE name = ?", (name,))
+        rows = self.ask("SELECT role, password FROM people WHERE name = ?", (name,))
         kept = str(rows[0][1]) if rows else self._nobody
         try:
             self._hasher.verify(kept, password[:LONGEST])
@@ -123,13 +123,13 @@ class People:
         with self._lock:
             self._kept.execute("DELETE FROM failed WHERE at < ?", (since,))
         for key, most in ((f"name:{name}", TRIES), (f"from:{address}", TRIES * 4)):
-            if self._ask("SELECT count(*) FROM failed WHERE key = ?", (key,))[0][0] >= most:
+            if self.ask("SELECT count(*) FROM failed WHERE key = ?", (key,))[0][0] >= most:
                 return True
         return False
 
     def of_session(self, session: str) -> Person | None:
         """Return the person of a session that still lasts."""
-        rows = self._ask(
+        rows = self.ask(
             "SELECT people.name, role FROM sessions JOIN people USING (name) "
             "WHERE session = ? AND until > ?",
             (_hash(session), time.time()),
@@ -151,14 +151,20 @@ class People:
 
     def audit(self, limit: int = 200) -> list[tuple[str, str | None, str | None, str]]:
         """Return the latest lines of the audit log: time, name, address, what was done."""
-        rows = self._ask(
+        rows = self.ask(
             "SELECT at, name, address, did FROM audit ORDER BY number DESC LIMIT ?", (limit,)
         )
         return [(row[0], row[1], row[2], row[3]) for row in rows]
 
-    def _ask(self, query: str, values: tuple[object, ...] = ()) -> list[tuple]:  # type: ignore[type-arg]
+    def ask(self, query: str, values: tuple[object, ...] = ()) -> list[tuple]:  # type: ignore[type-arg]
+        """Return the rows that a query of this file gives."""
         with self._lock:
             return self._kept.execute(query, values).fetchall()
+
+    def change(self, command: str, values: tuple[object, ...] = ()) -> int:
+        """Change the file, and return how many rows were."""
+        with self._lock:
+            return self._kept.execute(command, values).rowcount
 
 
 def _hash(session: str) -> str:
