@@ -87,7 +87,7 @@ def goes_on_meanwhile(noun: Token) -> bool:
 
 def only_thought_of(c: Candidate) -> bool:
     """Tell whether a bare noun names what may or may not come ("insurance against an attack")."""
-    return c.status == "hypothetical" and not c.light
+    return c.status == "hypothetical" and not c.light and c.token.dep_ != "nsubj"
 
 
 def identifies(c: Candidate, lex: Lexicon) -> bool:

@@ -12,6 +12,7 @@ from reportedly.reading.events.lexicon import Governs, Lexicon
 from reportedly.reading.events.tense import infinitive, of_verb
 from reportedly.vocabulary import EventStatus
 
+AHEAD = {"planned", "pledged", "hypothetical"}
 BESIDE = {"after", "following", "amid", "since", "during", "before", "despite"}
 LATER = {"after", "when", "before", "until"}  # "will leave after the rebels disarm"
 WITHIN = {"in", "by"}  # "set alight in the attack": a place in what happened
@@ -115,6 +116,8 @@ def listed_as(head: Token, lex: Lexicon) -> Governs | None:
 def verdict(step: Token, head: Token, lex: Lexicon) -> EventStatus | Literal["actual"] | None:
     """Return what a word makes of what hangs on it; None where it leaves that open."""
     listed = listed_as(head, lex)
+    if head.pos_ == "NOUN" and listed in AHEAD and any(t.lower_ == "no" for t in head.children):
+        return "negated"  # "has no plans to withdraw"
     if listed == "negated" and of_verb(head, lex) == "negated":
         return "actual"  # "did not stop the shooting"
     untrue = head.pos_ in {"ADJ", "NOUN"} and head.lemma_.lower() in lex.words["untrue"]

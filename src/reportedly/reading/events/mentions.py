@@ -13,10 +13,9 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span
 
 from reportedly.reading.events.candidate import Candidate, denies_account
-from reportedly.reading.events.grammar import children, passive
+from reportedly.reading.events.grammar import passive
 from reportedly.reading.events.lexicon import Lexicon
 from reportedly.reading.events.repeats import repeats
-from reportedly.reading.events.status import told_by
 from reportedly.reading.events.threats import threatens_again
 from reportedly.reading.events.wording import terms
 from reportedly.reading.notebook import Notebook
@@ -62,10 +61,6 @@ def join(told: list[Told], doc: Doc, notebook: Notebook, lex: Lexicon) -> list[T
         if denies_account(one.candidate):
             deny(one, out, order, lex)
             continue
-        if refuses_account(one.candidate, lex) and deny(one, out, order, lex):
-            one.candidate.status = "denied"
-            one.candidate.statement = told_by(one.candidate.token, notebook)
-            continue
         host = earlier(one, out, order, notebook, lex) if points_back(one.candidate) else None
         host = host or again(one, out, order, notebook, lex)
         if host is None and goes_on(one.candidate):
@@ -83,26 +78,17 @@ def join(told: list[Told], doc: Doc, notebook: Notebook, lex: Lexicon) -> list[T
     return out
 
 
-def refuses_account(c: Candidate, lex: Lexicon) -> bool:
-    """Tell whether somebody rejects what was told before, and not a plan or an offer."""
-    if c.kind != "rejection" or c.row.pos != "VERB" or c.status not in FACTUAL:
-        return False
-    told = [noun for noun in c.sufferers if "claim" in lex.classed((noun.lemma_.lower(),))]
-    return any(not children(noun, "acl", "prep") for noun in told)
-
-
-def deny(one: Told, out: list[Told], order: dict[int, int], lex: Lexicon) -> bool:
+def deny(one: Told, out: list[Told], order: dict[int, int], lex: Lexicon) -> None:
     """Add the denial of the violence last told by others, if a sentence near before tells any."""
     here = order.get(one.candidate.token.sent.start, 0)
     for other in reversed(out):
         o = other.candidate
         if here - order.get(latest(other)[0], 0) > NARRATED:
-            return False
+            return
         if lex.kinds[o.kind].type == "ASSAULT" and o.status in FACTUAL:
             inherit(one.candidate, o)
             out.append(one)
-            return True
-    return False
+            return
 
 
 def points_back(c: Candidate) -> bool:

@@ -18,7 +18,7 @@ from reportedly.vocabulary.reading import ActorKind
 OF_KIND = {"armed_force": "state_force", "armed_group": "nonstate", "people": "civilian",
            "country": "state", "government": "state"}  # fmt: skip
 OF_ROLE = {"REB": "nonstate", "MIL": "state_force", "COP": "police", "CVL": "civilian",
-           "OPP": "protester", "PRM": "nonstate", "CRM": "criminal"}  # fmt: skip
+           "OPP": "protester", "PRM": "nonstate", "CRM": "criminal", "GOV": "official"}  # fmt: skip
 GOVERNMENT = {"government", "state", "federal", "national", "security", "pro-government", "army"}
 ARMED = {"state_force", "nonstate"}
 PEOPLE = {"people", "prisoner", "civilian", "police", "protester", "state_force", "nonstate"}

@@ -154,6 +154,8 @@ def of_noun(c: Candidate, lex: Lexicon) -> EventStatus | None:
         found = lex.governors.get(word.lemma_.lower()) or lex.governors.get(word.lower_)
         if found in {"claimed", "planned", "hypothetical"}:
             return found
+    if c.token.dep_ == "nsubjpass" and lex.governors.get(c.token.head.lemma_) == "negated":
+        return "negated"  # "the march was prevented"
     if dependent(c.token, lex):
         return "conditional"
     if foreseen_by(counted(c.token, lex.words["counting"]), lex):

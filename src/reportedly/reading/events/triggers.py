@@ -134,7 +134,8 @@ def fits(token: Token, row: Trigger, naming: Naming) -> bool:
     if not led(token, row, naming):
         return False
     if row.pos == "NOUN":
-        return not row.of or naming.any_is(after(token, (*row.particle, "of")), row.of)
+        about = after(token, (*row.particle, "of")) + children(token, "poss") if row.of else []
+        return not row.of or naming.any_is(about, row.of)
     if row.of:
         objects = sufferers(token) + after(token, row.particle) + complements(token)
         if not objects and listing(token):

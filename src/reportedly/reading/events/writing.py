@@ -7,12 +7,13 @@ from spacy.tokens import Token
 
 from reportedly.reading.events.candidate import Candidate
 from reportedly.reading.events.confidence import confidence
-from reportedly.reading.events.grammar import above, after
+from reportedly.reading.events.grammar import above, after, children
 from reportedly.reading.events.lexicon import Kind, Lexicon
 from reportedly.reading.events.listing import listed
 from reportedly.reading.events.mentions import OPPOSED, Told
 from reportedly.reading.events.naming import Naming
 from reportedly.reading.events.roles import ANSWERS, only_for
+from reportedly.reading.events.tense import PERHAPS
 from reportedly.reading.notebook import Notebook, char_span
 from reportedly.vocabulary import Actor, Effect, Event, Plover, Span, Statement
 
@@ -30,15 +31,22 @@ WORDS_ONLY = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "REJECT", "AC
 def tells_something(c: Candidate, lex: Lexicon) -> bool:
     """Tell whether a vague word ("the war", "talks") comes with who, where, when or with what."""
     if c.status in UNSAID and lex.kinds[c.kind].type in WORDS_ONLY:
-        return (
-            c.status == "negated" and lex.kinds[c.kind].type in MET and (c.light or bool(c.doers))
-        )
+        return could_meet(c, lex)
     if c.row.pos == "VERB" or c.token.lemma_.lower() not in lex.words["vague"]:
         return True
     if c.status in {"planned", "conditional"} and lex.kinds[c.kind].type in WORDS_ONLY:
         return True  # "ready for negotiations"
     told = c.place or c.time or c.means or c.effects or c.light or c.sufferers or c.doers
     return bool(told or after(c.token, ("of",)))
+
+
+def could_meet(c: Candidate, lex: Lexicon) -> bool:
+    """Tell whether it is news that two did not meet or agree, or that they may."""
+    if lex.kinds[c.kind].type not in MET and c.kind != "accord":
+        return False
+    if c.status == "negated":
+        return c.light or c.row.pos == "VERB" or bool(c.doers)
+    return c.row.pos == "VERB" and any(t.lower_ in PERHAPS for t in children(c.token, "aux"))
 
 
 def write(one: Told, notebook: Notebook, lex: Lexicon, naming: Naming) -> Event:
