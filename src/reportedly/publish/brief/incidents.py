@@ -22,44 +22,6 @@ MARKS = 3  # of contradicting accounts that a line names
 SILENT = "decline_comment"
 
 
-def item_of(printer: Printer, one: Incident) -> tuple[Item, int]:
-    """Return an incident as it stands in a brief, and how many of its accounts are left out."""
-    heading = printer.label(place_and_day(printer.ground, one))
-    merged = _merged(printer.ground, one)
-    disputed = _disputed(one)
-    columns, printed = [], []
-    for side, groups in _by_side(merged).items():
-        order = sorted(groups, key=lambda it: _urgency(it, disputed))
-        lines = [(group, printer.line(group.sentence)) for group in order[:LINES]]
-        told = [(group, line) for group, line in lines if line is not None]
-        printed += told
-        columns.append((side, [line for _, line in told], len(groups) - len(told)))
-    marked = _marked(printed, one)
-    made = tuple(
-        Column(side, name_of(side, lines), tuple(marked.get(id(it), it) for it in lines), left)
-        for side, lines, left in columns
-        if lines
-    )
-    sort = type_of(one)
-    item = Item(
-        one.id, one.status, plainly(sort.lower()).capitalize() if sort.isupper() else sort,
-        heading, tally_of(printer.ground, [one]), made,
-    )  # fmt: skip
-    return item, sum(left for *_, left in columns)
-
-
-def tally_of(ground: Ground, found: Iterable[Incident]) -> Tally:
-    """Return what incidents rest on."""
-    some = list(found)
-    articles = sorted({account.cell.article for one in some for account in one.accounts})
-    outlets = {ground.outlet(article) for article in articles}
-    return Tally(
-        tuple(articles), tuple(sorted(it for it in outlets if it)),
-        tuple(sorted({origin for one in some for origin in one.origins})),
-        tuple(it for it in articles if it in ground.copies),
-    )  # fmt: skip
-
-
 class Group:
     """Accounts of one origin that say the same, as one sentence."""
 
@@ -91,7 +53,47 @@ class Group:
         return True
 
 
-def _merged(ground: Ground, one: Incident) -> list[Group]:
+def item_of(printer: Printer, one: Incident, merged: Iterable[Group]) -> tuple[Item, int]:
+    """Return an incident as it stands in a brief, and how many of its accounts are left out.
+
+    `merged` are its accounts as `merged_of` returns them.
+    """
+    heading = printer.label(place_and_day(printer.ground, one))
+    disputed = _disputed(one)
+    columns, printed = [], []
+    for side, groups in _by_side(merged).items():
+        order = sorted(groups, key=lambda it: _urgency(it, disputed))
+        lines = [(group, printer.line(group.sentence)) for group in order[:LINES]]
+        told = [(group, line) for group, line in lines if line is not None]
+        printed += told
+        columns.append((side, [line for _, line in told], len(groups) - len(told)))
+    marked = _marked(printed, one)
+    made = tuple(
+        Column(side, name_of(side, lines), tuple(marked.get(id(it), it) for it in lines), left)
+        for side, lines, left in columns
+        if lines
+    )
+    sort = plainly(type_of(one))
+    item = Item(
+        one.id, one.status, sort.capitalize() if sort.isupper() or sort.islower() else sort,
+        heading, tally_of(printer.ground, [one]), made,
+    )  # fmt: skip
+    return item, sum(left for *_, left in columns)
+
+
+def tally_of(ground: Ground, found: Iterable[Incident]) -> Tally:
+    """Return what incidents rest on."""
+    some = list(found)
+    articles = sorted({account.cell.article for one in some for account in one.accounts})
+    outlets = {ground.outlet(article) for article in articles}
+    return Tally(
+        tuple(articles), tuple(sorted(it for it in outlets if it)),
+        tuple(sorted({origin for one in some for origin in one.origins})),
+        tuple(it for it in articles if it in ground.copies),
+    )  # fmt: skip
+
+
+def merged_of(ground: Ground, one: Incident) -> list[Group]:
     """Return the accounts as sentences, each once; originals go before those that repeat them."""
     order = sorted(
         (it for it in one.accounts if it.act != SILENT),

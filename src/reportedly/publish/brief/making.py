@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib.metadata import version
 
 from reportedly.publish.areas import area_of
@@ -9,7 +10,14 @@ from reportedly.publish.brief.composing import sentence_of
 from reportedly.publish.brief.figures import rows_of
 from reportedly.publish.brief.gathering import STATUSES, Gathered
 from reportedly.publish.brief.ground import Ground
-from reportedly.publish.brief.incidents import SILENT, item_of, place_and_day, tally_of
+from reportedly.publish.brief.incidents import (
+    SILENT,
+    Group,
+    item_of,
+    merged_of,
+    place_and_day,
+    tally_of,
+)
 from reportedly.publish.brief.model import Area, Brief, Limits, Line
 from reportedly.publish.brief.printing import Printer
 from reportedly.publish.brief.promises import promise_of
@@ -20,9 +28,11 @@ UNSAID = 12  # passages on what nobody would tell
 
 def brief_of(gathered: Gathered) -> Brief:
     """Return the brief of what was gathered: the same of the same, always."""
-    ground, found = gathered.ground, gathered.incidents
+    ground = gathered.ground
     printer = Printer(ground)
-    made = [item_of(printer, one) for one in found]
+    told = _told(ground, gathered.incidents)
+    found = tuple(one for one, _ in told)
+    made = [item_of(printer, one, groups) for one, groups in told]
     rows = [row for one in found for row in rows_of(printer, one)]
     promises = [promise_of(printer, one) for one in gathered.threads]
     unsaid = _unsaid(printer, found)
@@ -39,6 +49,19 @@ def brief_of(gathered: Gathered) -> Brief:
         unsaid, tuple(areas), limits, printer.checked(), printer.sources(),
         version("reportedly"), _readers(ground), gathered.fingerprint,
     )  # fmt: skip
+
+
+def _told(ground: Ground, found: Iterable[Incident]) -> list[tuple[Incident, list[Group]]]:
+    """Return incidents with their accounts; none of a single source that only says it again."""
+    seen: set[str] = set()
+    told = []
+    for one in found:
+        groups = merged_of(ground, one)
+        said = {group.sentence.text for group in groups}
+        if one.status != "single_source" or not said <= seen or not said:
+            told.append((one, groups))
+            seen |= said
+    return told
 
 
 def _unsaid(printer: Printer, found: tuple[Incident, ...]) -> tuple[Line, ...]:

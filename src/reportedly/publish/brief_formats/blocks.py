@@ -46,10 +46,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list; `title` stands above it."""
+    """A list; `title` stands above it, as a heading of a level."""
 
     entries: tuple[Said, ...]
     title: str | None = None
+    level: int = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reportedly.publish.borders import Corner, Ring, rings
+import numpy as np
+
+from reportedly.publish.borders import Ring, rings
 from reportedly.publish.brief.model import Area
 from reportedly.publish.map_labels import Label, place_labels
 from reportedly.publish.sketch_map import KM_IN_DEGREE, WIDTH, Frame, bar_of, frame_of, unturned
 
 LEAST = 6.0  # degrees, so that borders lie around a single place
-FINE = 0.6  # units between corners that are drawn
+FINE = 1.0  # corners that are drawn in a unit
 SMALLEST = 4.0  # units of a circle that can be seen
+Corner = tuple[float, float]
 WEIGHT = {"contested": 0, "corroborated": 1, "single_source": 2}
 
 
@@ -101,10 +104,12 @@ def _paths(ring: Ring, frame: Frame) -> Iterator[str]:
             continue
         if north_ < south:
             continue
-        drawn = [(frame.x(lon + turn), frame.y(lat)) for lon, lat in ring.corners]
-        kept = _thinned(_clipped(drawn, WIDTH, frame.height))
-        if len(kept) > 2:
-            yield "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in kept) + "Z"
+        drawn = _thinned(ring, frame, turn)
+        inside = west_ + turn >= frame.west and east_ + turn <= east
+        if not (inside and south_ >= south and north_ <= frame.north):
+            drawn = _clipped(drawn, WIDTH, frame.height)
+        if len(drawn) > 2:
+            yield "M" + "L".join(f"{x:.4g} {y:.4g}" for x, y in drawn) + "Z"
 
 
 def _clipped(corners: list[Corner], width: float, height: float) -> list[Corner]:
@@ -125,9 +130,11 @@ def _clipped(corners: list[Corner], width: float, height: float) -> list[Corner]
     return corners
 
 
-def _thinned(corners: list[Corner]) -> list[Corner]:
-    kept: list[Corner] = []
-    for x, y in corners:
-        if not kept or abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= FINE:
-            kept.append((x, y))
-    return kept
+def _thinned(ring: Ring, frame: Frame, turn: float) -> list[Corner]:
+    """Return the corners of a ring in units of the drawing, those that fall together once."""
+    scale = np.array([frame.across, -frame.down])
+    shift = np.array([frame.west - turn, frame.north])
+    drawn = np.round((ring.corners - shift) * scale * FINE) / FINE
+    kept = np.ones(len(drawn), bool)
+    kept[1:] = np.any(drawn[1:] != drawn[:-1], axis=1)
+    return [(x, y) for x, y in drawn[kept].tolist()]

@@ -34,6 +34,7 @@ BASES = {
     "scope": "of a wider area", "later": "a later count", "bound": "at one place alone",
     "unsure": "as far as known",
 }  # fmt: skip
+LESSER = "of fewer people hurt or sources, or told in what stands above"
 TURNED = ("met", "broken", "withdrawn")
 
 
@@ -87,7 +88,7 @@ def _incidents(brief: Brief) -> Iterator[Block]:
             yield from _item(item)
         left = brief.limits.left_out.get(status, 0)
         if left:
-            told = f"{count(left, 'more incident')} of this kind in the window not shown."
+            told = f"{count(left, 'more incident')} of this kind not shown: {LESSER}."
             yield Paragraph(Said(told), soft=True)
 
 
@@ -112,7 +113,7 @@ def _column(column: Column) -> Listing:
     entries = [said(line) for line in column.lines]
     if more:
         entries.append(Said("", aside=more))
-    return Listing(tuple(entries), title)
+    return Listing(tuple(entries), title, 4)
 
 
 def said(

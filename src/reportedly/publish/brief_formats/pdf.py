@@ -101,7 +101,8 @@ def _block(block: Block, fit: Drawable) -> dict[str, Any]:
 
 
 def _listing(block: Listing, fit: Drawable) -> dict[str, Any]:
-    return {"title": fit(block.title or ""), "entries": [_said(it, fit) for it in block.entries]}
+    entries = [_said(it, fit) for it in block.entries]
+    return {"title": fit(block.title or ""), "level": block.level, "entries": entries}
 
 
 def _said(said: Said, fit: Drawable) -> dict[str, Any]:

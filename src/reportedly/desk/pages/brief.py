@@ -1,0 +1,75 @@
+"""Brief: a window of days and places as a situation brief, live, and in every format."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi.responses import Response
+
+from reportedly.desk.answers import answer, record_of, remembered, wants_json
+from reportedly.desk.filters import Day
+from reportedly.errors import UsageError
+from reportedly.publish.brief import Brief, Window, brief_of, gather, window_of
+from reportedly.publish.brief_formats import FORMATS, as_values, drawing, sheet_of
+
+router = APIRouter()
+MOST_PLACES = 20
+NAMES = {
+    "html": "HTML to print", "pdf": "PDF", "docx": "Word", "md": "Markdown", "json": "JSON",
+}  # fmt: skip
+Places = Annotated[list[Annotated[str, Query(max_length=200)]], Query(max_length=MOST_PLACES)]
+
+
+@router.get("/brief")
+def brief(  # noqa: PLR0913, PLR0917 (each a filter with a name)
+    request: Request,
+    since: Day = None,
+    until: Day = None,
+    place: Places = [],  # noqa: B006 (FastAPI reads it, nobody changes it)
+    country: Annotated[str | None, Query(max_length=3)] = None,
+    format: Annotated[str, Query(pattern="^(html|pdf|docx|md|json)?$")] = "",
+) -> Response:
+    """Show the brief of a window of days and places, or hand it out as a file."""
+    named = [part.strip() for words in place for part in words.split(",") if part.strip()]
+    window = _window(request, since, until, named, country)
+    sheet = remembered(request, ("brief", window), lambda: sheet_of(_made(request, window)))
+    if format in FORMATS and format != "json":
+        return _file(sheet.brief, format)
+    return answer(
+        request, "brief.html", as_values(sheet.brief) if wants_json(request) else None,
+        title="Brief", sheet=sheet, svg=drawing, window=window,
+        files=[(NAMES[name], _address(window, name)) for name in FORMATS],
+    )  # fmt: skip
+
+
+def _window(
+    request: Request, since: str | None, until: str | None, places: list[str], country: str | None
+) -> Window:
+    try:
+        for day in filter(None, (since, until)):
+            date.fromisoformat(day)
+        return window_of(record_of(request), since or None, until or None, places, country)
+    except (UsageError, ValueError) as error:
+        raise HTTPException(422, str(error)) from None
+
+
+def _made(request: Request, window: Window) -> Brief:
+    waits = request.app.state.waiting.number()
+    return brief_of(gather(record_of(request), window, waits=waits))
+
+
+def _file(made: Brief, name: str) -> Response:
+    chosen = FORMATS[name]
+    called = f"brief-{made.window.since}-to-{made.window.until}.{name}"
+    headers = {"Content-Disposition": f'attachment; filename="{called}"'}
+    return Response(chosen.write(made), media_type=chosen.media_type, headers=headers)
+
+
+def _address(window: Window, name: str) -> str:
+    query = [("since", window.since), ("until", window.until)]
+    query += [("place", it) for it in window.places]
+    query += [("country", window.country)] if window.country else []
+    return "/brief?" + urlencode([*query, ("format", name)])
