@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
-from reportedly.intake.registry import Broken, provided
+from reportedly.intake.registry import provided
+from reportedly.plugins import Broken
 from reportedly.publish import loads
 
 Run = Callable[..., Result]

@@ -67,27 +67,27 @@ def _this_module() -> object:
 def test_our_formats_enter_by_the_door_of_others() -> None:
     found, broken = provided()
     assert broken == ()
-    names = {it.format.name for it in found if it.by == "reportedly"}
+    names = {it.offer.name for it in found if it.by == "reportedly"}
     assert names >= {
         "text", "markdown", "html", "pdf", "docx", "eml", "jsonl", "json", "csv", "parquet",
         "ninjs", "newsml-g2", "telegram",
     }  # fmt: skip
-    assert all(it.format.about and "\n" not in it.format.about for it in found)
-    assert all(suffix == suffix.lower() for it in found for suffix in it.format.suffixes)
+    assert all(it.offer.about and "\n" not in it.offer.about for it in found)
+    assert all(suffix == suffix.lower() for it in found for suffix in it.offer.suffixes)
 
 
 def test_a_plug_in_is_loaded_and_says_who_provides_it() -> None:
     found, broken = load(entries("NOTE"))
-    assert [(it.format.name, it.by) for it in found] == [("note", "notes")]
+    assert [(it.offer.name, it.by) for it in found] == [("note", "notes")]
     assert broken == ()
 
 
 def test_broken_plug_ins_are_told_and_left_out(caplog: pytest.LogCaptureFixture) -> None:
     found, broken = load([*entries("NOTE", "NO_FORMAT", "missing"), *entries("NOTE", package="b")])
-    assert [it.format.name for it in found] == ["note"]
+    assert [it.offer.name for it in found] == ["note"]
     assert {it.entry for it in broken} == {"note", "no_format", "missing"}
     assert "is left out" in caplog.text
-    assert "there is a format 'note' already" in "".join(it.reason for it in broken)
+    assert "format 'note' is there already" in "".join(it.reason for it in broken)
 
 
 def test_a_stranger_takes_no_name_of_ours() -> None:

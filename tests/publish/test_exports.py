@@ -37,7 +37,7 @@ from reportedly.record.decisions import Decisions
 from reportedly.vocabulary import Account, Actor, Cell, Incident, Review, Span, Told
 
 TABLES = ("acled", "cameo", "hxl", "plover", "polecat", "reviews", "ucdp")  # told of beside them
-NAMES = [it.export.name for it in provided()[0]]
+NAMES = [it.offer.name for it in provided()[0]]
 Rows = list[dict[str, str]]
 Write = Callable[..., Path]
 
@@ -394,5 +394,5 @@ def test_a_plug_in_that_fails_is_told_and_the_others_stay() -> None:
     again = EntryPoint("again", "reportedly.publish.exports.acled:EXPORT", registry.GROUP)
     other = EntryPoint("other", "json:dumps", registry.GROUP)
     found, broken = registry.load([other, good, again])
-    assert [it.export.name for it in found] == ["acled"]
+    assert [it.offer.name for it in found] == ["acled"]
     assert {it.entry for it in broken} == {"other", "again"}

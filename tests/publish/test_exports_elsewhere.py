@@ -25,7 +25,7 @@ from reportedly.record.tables import reviews
 from reportedly.review import as_it_stands, reviewing
 from reportedly.vocabulary import Cell, Incident, Reading
 
-NAMES = [it.export.name for it in provided()[0]]
+NAMES = [it.offer.name for it in provided()[0]]
 SCHEMA = rdflib.Namespace("https://schema.org/")
 # Two collations order these otherwise: by bytes capitals come first, and hyphens count.
 IDS = ("Wire-{}", "agency_{}", "wire{}", "Agency-{}")

@@ -91,7 +91,7 @@ def _list() -> None:
 
     found, broken = provided()
     rows = [
-        {"name": it.export.name, "what it is": it.export.about, "provided by": it.by}
+        {"name": it.offer.name, "what it is": it.offer.about, "provided by": it.by}
         for it in found
     ]
     with opened(None, exact=False) as sink:

@@ -21,12 +21,12 @@ def formats(format: ListFormatOption = ListFormat.TEXT) -> None:
     found, broken = provided()
     rows = [
         {
-            "name": it.format.name,
-            "suffixes": " ".join(it.format.suffixes),
-            "what it is": it.format.about,
+            "name": it.offer.name,
+            "suffixes": " ".join(it.offer.suffixes),
+            "what it is": it.offer.about,
             "provided by": it.by,
         }
-        for it in sorted(found, key=lambda it: it.format.name)
+        for it in sorted(found, key=lambda it: it.offer.name)
     ]
     with opened(None, exact=format is not ListFormat.TEXT) as sink:
         write_rows(rows, format, sink, COLUMNS, "no format is there")

@@ -2,80 +2,36 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import PurePath
 
+from reportedly import plugins
 from reportedly.intake.format import LAST, Format
-
-log = logging.getLogger(__name__)
+from reportedly.plugins import OWN, Broken, Provided
 
 GROUP = "reportedly.formats"
-OWN = "reportedly"
 
-
-@dataclass(frozen=True, slots=True)
-class Provided:
-    """A format and the package that provides it."""
-
-    format: Format
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """An entry point that gives no usable format, and why."""
-
-    entry: str
-    by: str
-    reason: str
+Formats = tuple[tuple[Provided[Format], ...], tuple[Broken, ...]]
 
 
 @cache
-def provided() -> tuple[tuple[Provided, ...], tuple[Broken, ...]]:
+def provided() -> Formats:
     """Return the formats, higher ranks and our own first, and the entry points that fail."""
     return load(entry_points(group=GROUP))
 
 
-def load(entries: Iterable[EntryPoint]) -> tuple[tuple[Provided, ...], tuple[Broken, ...]]:
+def load(entries: Iterable[EntryPoint]) -> Formats:
     """Return the formats that entry points give; of two of the same name our own is kept."""
-    found: list[Provided] = []
-    broken: list[Broken] = []
-    for entry in sorted(entries, key=lambda it: (provider(it) != OWN, it.name)):
-        by = provider(entry)
-        try:
-            given = _given(entry)
-            taken = {it.format.name for it in found} & {format.name for format in given}
-            if taken:
-                raise ValueError(f"there is a format {min(taken)!r} already")
-            found += [Provided(format, by) for format in given]
-        except Exception as error:  # a stranger's package may fail in any way
-            broken.append(Broken(entry.name, by, f"{type(error).__name__}: {error}"))
-            log.warning("format %s of %s is left out: %s", entry.name, by, error)
-    found.sort(key=lambda it: (-it.format.rank, it.by != OWN, it.format.name))
-    return tuple(found), tuple(broken)
-
-
-def provider(entry: EntryPoint) -> str:
-    """Return the name of the package that an entry point belongs to."""
-    return entry.dist.name if entry.dist is not None else "?"
-
-
-def _given(entry: EntryPoint) -> tuple[Format, ...]:
-    loaded = entry.load()
-    given = loaded if isinstance(loaded, tuple) else (loaded,)
-    for format in given:
-        if not isinstance(format, Format):
-            raise TypeError(f"{format!r} is no Format")
-    return given
+    found, broken = plugins.load(entries, Format)
+    ranked = sorted(found, key=lambda it: (-it.offer.rank, it.by != OWN, it.offer.name))
+    return tuple(ranked), broken
 
 
 def all_formats() -> list[Format]:
     """Return all formats, those that are asked first before the others."""
-    return [it.format for it in provided()[0]]
+    return [it.offer for it in provided()[0]]
 
 
 def suffixes() -> frozenset[str]:
