@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+import threading
+
 import pytest
 from fastapi.testclient import TestClient
 from tests.desk.conftest import BASE, EITHER, HTML, log_in, token_in
 
 from reportedly.desk import People, Settings, make_app
+from reportedly.desk.deciding import Quicker
+from reportedly.desk.deciding import decide as decide_at_desk
 from reportedly.reconcile import Sought, incidents_sought, reconcile
 from reportedly.reconcile.overview import doubts, queue, still_waiting
 from reportedly.record import Record
+from reportedly.record.decisions import find
 from reportedly.record.overview_rows import DoubtRow
 from reportedly.review import reviewing
 
@@ -135,6 +141,21 @@ def test_merging_two_incidents_keeps_the_old_address(desk: TestClient) -> None:
     assert len(ids) == 1
 
 
+def test_a_verdict_stands_beside_the_claim_with_its_grounds(
+    desk: TestClient, incident: str
+) -> None:
+    cell = figure_of(desk, incident)
+    form = {"decision": "rate", "cell": cell, "value": "mostly_false"}
+    assert decide(desk, incident, **form)[0] == 422  # no grounds
+    assert decide(desk, incident, **form, note="Counted & <seen>")[0] == 201
+    page = desk.get(f"/incidents/{incident}", headers=HTML).text
+    assert re.search(
+        r"<b>mostly false</b> .*Ana</span>, .*<q .*>Counted &amp; &lt;seen&gt;</q>", page
+    )
+    told = desk.get(f"/incidents/{incident}?format=json").json()["verdicts"]
+    assert [(it["new"], it["entry"]) for it in told] == [("mostly_false", cell.split("/")[1])]
+
+
 def test_what_cannot_be_decided_is_told(desk: TestClient, incident: str) -> None:
     cell = figure_of(desk, incident)
     for form in (
@@ -161,6 +182,35 @@ def test_of_two_reviewers_the_second_is_told_of_the_first(
     status, told = decide(eve, incident, decision="accept", cell=cell, after=seen)
     assert status == 409
     assert "Rob decided reject" in told
+    token = token_in(eve.get("/review", headers=HTML).text)
+    wanted = {"decision": "correct", "cell": cell, "field": "low", "value": "33", "after": seen}
+    page = eve.post("/review/decide", data=wanted | {"token": token}, headers=HTML)
+    assert page.status_code == 409
+    assert re.search('name="value" value="33"', page.text)  # what she typed is not lost
     assert decide(eve, incident, decision="accept", cell=cell)[0] == 201
     authors = [it["author"] for it in eve.get("/review?format=json").json()["latest"][:2]]
     assert authors == ["Eve", "Rob"]
+
+
+def test_of_two_who_decide_at_the_same_moment_one_is_told(record: Record, incident: str) -> None:
+    client = TestClient(make_app(record, Settings("Ana")), BASE, follow_redirects=False)
+    cell = figure_of(client, incident)
+    both = threading.Barrier(2)
+    told: list[str] = []
+
+    def one(author: str) -> None:
+        both.wait(10)
+        try:
+            decide_at_desk(record, author, {"decision": "reject", "cell": cell, "after": "0"})
+            told.append("kept")
+        except Quicker as other:
+            told.append(str(other))
+
+    at_work = [threading.Thread(target=one, args=(name,)) for name in ("Rob", "Eve")]
+    for thread in at_work:
+        thread.start()
+    for thread in at_work:
+        thread.join(30)
+    with record.transaction() as connection:
+        (kept,) = find(connection)
+    assert sorted(told) == sorted(["kept", f"{kept.author} decided reject on {cell}"])

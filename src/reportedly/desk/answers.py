@@ -99,7 +99,7 @@ def environment() -> Environment:
     words: dict[str, Callable[..., Any]] = {
         "plainly": plainly, "number": number, "days": days, "reports": reports,
         "place_of": place_of, "sort": _sort, "listed": listed, "between": between,
-        "count": _count,
+        "count": _count, "fromjson": json.loads,
     }  # fmt: skip
     made.filters.update(words)
     made.globals.update(

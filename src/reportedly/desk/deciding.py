@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import Connection
+
 from reportedly.record import Record
-from reportedly.record.decisions import find
-from reportedly.review import Reviewed, Wanted, as_it_stands, cell_from, reviewing, row_of
+from reportedly.record.decisions import find, hold
+from reportedly.review import Reviewed, Reviewer, Wanted, as_it_stands, cell_from, row_of
 from reportedly.review.fields import plain_entry
 from reportedly.review.seen import entry_called
 from reportedly.vocabulary import Account, Cell, Event, Figure, Incident, Review
@@ -72,10 +74,23 @@ def latest_number(record: Record) -> int:
         )
 
 
+class Quicker(Exception):  # noqa: N818 (who, not what went wrong)
+    """Somebody else decided on the same since the form was made; says who, and what."""
+
+
 def decide(record: Record, author: str, form: dict[str, str]) -> Review:
-    """Keep the decision that a form asks for; RecordError or ValueError if it can't be."""
+    """Keep the decision that a form asks for; RecordError or ValueError if it can't be.
+
+    Quicker if another person decided on the same cell since the form was made: of two who decide
+    at the same moment, one is told.
+    """
     cell, note = form.get("cell", ""), form.get("note", "").strip() or None
-    with reviewing(record, author) as reviewer:
+    with record.transaction(writes=True) as connection:
+        hold(connection)
+        other = _newer(connection, form, author)
+        if other is not None:
+            raise Quicker(other)
+        reviewer = Reviewer(connection, author)
         match form.get("decision"):
             case "accept":
                 return reviewer.accept(cell, note=note)
@@ -84,6 +99,8 @@ def decide(record: Record, author: str, form: dict[str, str]) -> Review:
             case "correct":
                 words = form.get("value", "").strip()
                 return reviewer.correct_in_words(cell, form.get("field", ""), words, note)
+            case "rate":
+                return reviewer.rate(cell, form.get("value", ""), note or "")
             case "comment":
                 return reviewer.comment(cell, note or "")
             case "merge":
@@ -92,18 +109,22 @@ def decide(record: Record, author: str, form: dict[str, str]) -> Review:
                 return reviewer.split(form.get("other", "").strip(), cell, note)
             case "undo":
                 return reviewer.undo(int(form.get("number", "")), note)
-    raise ValueError("a decision is accept, reject, correct, comment, merge, split or undo")
+    raise ValueError("a decision is accept, reject, correct, rate, comment, merge, split or undo")
 
 
 def newer_than(record: Record, form: dict[str, str], author: str) -> str | None:
     """Return what another person decided on a cell since the form was made, None if nothing."""
+    with record.transaction() as connection:
+        return _newer(connection, form, author)
+
+
+def _newer(connection: Connection, form: dict[str, str], author: str) -> str | None:
     seen, name = form.get("after", ""), form.get("cell", "")
     if not seen.isdecimal() or not name:
         return None
     cell = cell_from(name) if "/" in name else Cell("", name)
-    with record.transaction() as connection:
-        wanted = Wanted(article=cell.article, entry=cell.entry, after=int(seen))
-        others = [it for it in find(connection, wanted) if it.author != author]
+    wanted = Wanted(article=cell.article, entry=cell.entry, after=int(seen))
+    others = [it for it in find(connection, wanted) if it.author != author]
     return f"{others[-1].author} decided {others[-1].decision} on {name}" if others else None
 
 

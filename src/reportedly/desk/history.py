@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from reportedly.publish.wording import plainly
 from reportedly.record import Record
 from reportedly.review import history, row_of
 
@@ -36,6 +37,8 @@ def told(row: dict[str, Any]) -> str:
                 f" and {len(others) - 3} more" if len(others) > 3 else ""
             )
             return f"{verb} {name} {link} {shown}"
+        case "rate":
+            return f"gave a verdict on {name}: {plainly(row['new'])}"
         case "undo":
             return f"took back decision {row['undoes']}"
         case "comment":

@@ -7,9 +7,10 @@ decision back adds another that names it (`undo`), and who takes that back adds 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any, NoReturn, get_args
 
 from sqlalchemy import Connection, Select, func, select, text
@@ -73,8 +74,7 @@ def append(connection: Connection, review: Review) -> Review:
     order: whoever has seen one has seen all below it. RecordError says what is wrong with it.
     """
     _look_over(review)
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
+    hold(connection)
     if review.undoes is not None:
         _look_at_undone(connection, review.undoes)
     row = asdict(review)
@@ -84,6 +84,12 @@ def append(connection: Connection, review: Review) -> Review:
     row["author"] = review.author.strip()
     added = reviews.insert().values(row).returning(*_columns())
     return Review(*connection.execute(added).one())
+
+
+def hold(connection: Connection) -> None:
+    """Let nobody else decide until this transaction (a writing one) ends."""
+    if connection.dialect.name == "postgresql":  # SQLite has one writer at a time
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
 
 
 def find(connection: Connection, wanted: Wanted | None = None) -> list[Review]:
@@ -111,6 +117,16 @@ def latest(connection: Connection) -> dict[str, int]:
     number = func.max(reviews.c.number)
     asked = select(reviews.c.article_id, number).group_by(reviews.c.article_id)
     return {row[0]: row[1] for row in connection.execute(asked)}
+
+
+def rated_among(connection: Connection, articles: Iterable[str]) -> set[str]:
+    """Return those of some articles in which somebody gave a verdict."""
+    rated = select(reviews.c.article_id).where(reviews.c.decision == "rate").distinct()
+    found: set[str] = set()
+    left = iter(articles)
+    while some := list(islice(left, AT_ONCE)):
+        found.update(connection.execute(rated.where(reviews.c.article_id.in_(some))).scalars())
+    return found
 
 
 def article_called(connection: Connection, beginning: str) -> str:

@@ -18,11 +18,12 @@ from reportedly.review.record import all_as_they_stand, as_it_stands, as_it_was_
 from reportedly.review.seen import Seen, Sight, seen_in
 from reportedly.review.standing import standing, taken_back
 from reportedly.review.training import corrections
+from reportedly.review.verdicts import verdicts_in, verdicts_on
 
 __all__ = [
     "Bond", "Bonds", "Decisions", "Group", "Line", "Mark", "Pair", "Reviewed", "Reviewer", "Seen",
     "Sight", "StatusRuling", "Unfit", "Wanted", "all_as_they_stand", "as_it_stands",
     "as_it_was_read", "cell_from", "corrections", "group_called", "history", "joined_and_parted",
     "lay", "listed", "marks", "reviewed", "reviewing", "row_of", "seen_in", "standing",
-    "taken_back", "thread_statuses", "words_of_decisions_stand",
+    "taken_back", "thread_statuses", "verdicts_in", "verdicts_on", "words_of_decisions_stand",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from reportedly.desk.history import lines_of
 from reportedly.desk.ledger import bars_of, columns_of, compared, why_together
 from reportedly.reconcile import Sought, as_json, copies_of, incident_called, incidents_sought
 from reportedly.reconcile.overview import number_sought
+from reportedly.review import row_of, verdicts_in
 from reportedly.vocabulary import Incident
 
 router = APIRouter()
@@ -43,13 +44,17 @@ def incident(request: Request, id: str) -> Response:
     found = incident_called(record, id)
     copies = copies_of(record, {account.cell.article for account in found.accounts})
     history = lines_of(record, found.id)
+    with record.transaction() as connection:
+        verdicts = verdicts_in(connection, {account.cell.article for account in found.accounts})
     plain = {
         **as_json(found), "area": area_of(found.place), "history": history,
         "copies_of": {article: copy.of for article, copy in copies.items()},
+        "verdicts": [row_of(review) for given in verdicts.values() for review in given],
     }  # fmt: skip
     return answer(
         request, "incident.html", plain, title=_title(found), incident=found, copies=copies,
-        columns=columns_of(found, copies), compared=compared(found), history=history,
+        verdicts=verdicts, columns=columns_of(found, copies), compared=compared(found),
+        history=history,
         figures=[(group, bars_of(group)) for group in found.figures],
         links=why_together(found), areas=areas_of([found]), tiles=request.app.state.tiles,
         precision=precision_in_words(found.place) if found.place else None,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import FormData
 
 from reportedly.desk.answers import answer, pager, record_of, remembered, wants_json
-from reportedly.desk.deciding import cells_of, decide, latest_number, newer_than
+from reportedly.desk.deciding import Quicker, cells_of, decide, latest_number
 from reportedly.desk.filters import PageNumber
 from reportedly.desk.history import lines_of, told
 from reportedly.desk.pages.login import address_of, own
@@ -21,7 +21,8 @@ from reportedly.reconcile.overview import doubts, still_waiting
 from reportedly.reconcile.overview import queue as queue_of
 from reportedly.record.overview_rows import DoubtRow
 from reportedly.review import Wanted, listed, row_of
-from reportedly.vocabulary import Review
+from reportedly.review.deciding import CLAIMS
+from reportedly.vocabulary import Review, Verdict
 
 router = APIRouter()
 Form = Annotated[FormData, Depends(own_form)]
@@ -70,7 +71,8 @@ def item(request: Request, id: str) -> Response:
     }  # fmt: skip
     return answer(
         request, "review_item.html", plain, title="Review", incident=found, cells=cells,
-        history=history, after=after[:1], seen=seen, waiting=request.app.state.waiting.number(),
+        history=history, verdicts=get_args(Verdict), claims=CLAIMS, after=after[:1],
+        seen=seen, waiting=request.app.state.waiting.number(),
     )  # fmt: skip
 
 
@@ -80,11 +82,10 @@ def decided(request: Request, form: Form) -> Response:
     person = needs(request, "reviewer")
     record = record_of(request)
     fields = {name: str(value) for name, value in form.items()}
-    other = newer_than(record, fields, person.name)
-    if other is not None:
-        raise HTTPException(409, f"meanwhile {other}: look again, then decide")
     try:
         kept = decide(record, person.name, fields)
+    except Quicker as other:
+        return _told_of(request, str(other), fields)
     except (RecordError, ValueError) as error:
         raise HTTPException(422, str(error)) from None
     request.app.state.waiting.decided()
@@ -105,17 +106,28 @@ def up_to_date(request: Request, form: Form) -> Response:
     return RedirectResponse(own(str(form.get("back", "/review"))), 303)
 
 
+def _told_of(request: Request, other: str, fields: dict[str, str]) -> Response:
+    """Tell of another's decision; what this person wanted waits in a form until they choose."""
+    reason = f"meanwhile {other}: look again, then decide"
+    again = fields | {"after": str(latest_number(record_of(request)))}
+    return answer(
+        request, "conflict.html", {"error": reason}, 409, title="Somebody was quicker",
+        reason=reason, fields=again, back=_back(fields),
+    )  # fmt: skip
+
+
 def _queue(request: Request) -> list[DoubtRow]:
     """Return what waits, in an order that may be a minute old."""
     record = record_of(request)
     return still_waiting(record, remembered(request, "queue", lambda: queue_of(record)))
 
 
-def _back(fields: dict[str, str], kept: Review) -> str:
+def _back(fields: dict[str, str], kept: Review | None = None) -> str:
     path = own(fields.get("back", "/review"))
     mark = fields.get("cell", "").replace("/", "-")
     safe = "".join(sign for sign in mark if sign.isalnum() or sign == "-")[:80]
-    return f"{path}?decided={kept.number}#c-{safe}" if safe else path
+    query = f"?decided={kept.number}" if kept else ""
+    return f"{path}{query}#c-{safe}" if safe else path
 
 
 def _note(request: Request, name: str, did: str) -> None:

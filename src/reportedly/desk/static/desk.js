@@ -17,7 +17,12 @@
   function press(key) {
     const here = steps[at] || document;
     const put = here.querySelector(`[data-focus="${key}"]`) || (key === "m" && document.querySelector('[data-focus="m"]'));
-    if (put) { put.focus(); return true; }
+    if (put) {
+      const folded = put.closest("details");
+      if (folded) folded.open = true;
+      put.focus();
+      return true;
+    }
     const all = [...here.querySelectorAll(`[data-key="${key}"]`)];
     const found = key === "u" ? all[all.length - 1] : all[0];
     const anywhere = key === "n" ? document.querySelector('[data-key="n"]') : null;
@@ -33,7 +38,7 @@
       if (find) { event.preventDefault(); find.focus(); }
     } else if (walk && event.key === "j") go(at + 1);
     else if (walk && event.key === "k") go(at - 1);
-    else if (walk && steps[at] && /^[axcsmun]$/.test(event.key) && press(event.key)) event.preventDefault();
+    else if (walk && steps[at] && /^[axcvsmun]$/.test(event.key) && press(event.key)) event.preventDefault();
   });
   if (walk && location.hash) {
     const there = steps.findIndex((it) => "#" + it.id === location.hash);

@@ -17,7 +17,7 @@ from reportedly.record.decisions import Wanted, find, latest, stream
 from reportedly.record.incident_rows import where
 from reportedly.record.overview_rows import bodies_of
 from reportedly.record.tables import incidents
-from reportedly.review import Reviewed, all_as_they_stand
+from reportedly.review import Reviewed, all_as_they_stand, verdicts_on
 from reportedly.vocabulary import (
     Account,
     Actor,
@@ -111,9 +111,7 @@ class Source:
     def verdicts(self, cell: Cell) -> list[Review]:
         """Return the verdicts on an entry that count, in the order in which they were given."""
         stands = self._stands(cell.article)
-        marks = stands.marks.get(cell.entry, ()) if stands else ()
-        rated = (it for it in marks if it.state == "counts" and it.review.decision == "rate")
-        return [mark.review for mark in rated]
+        return verdicts_on(stands, cell.entry) if stands else []
 
     def _stands(self, article: str) -> Reviewed | None:
         if article not in self._readings:
