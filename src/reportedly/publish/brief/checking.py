@@ -126,11 +126,11 @@ def _unlike_its_article(quote: Quote, readings: Readings) -> Iterator[str]:
     start, end = quote.span
     if not 0 <= start < end <= len(text) or quote.span.of(text) != quote.words:
         yield "a span is not the article's own words"
-    elif _cuts(text, start) or _cuts(text, end):
+    elif cuts(text, start) or cuts(text, end):
         yield f"a span cuts a word: {quote.words[:40]!r}"
 
 
-def _cuts(text: str, at: int) -> bool:
+def cuts(text: str, at: int) -> bool:
     """Tell whether a place in a text lies within a word or a number."""
     if not 0 < at < len(text):
         return False

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from reportedly.knowledge.tables import bundled, read
-from reportedly.publish.brief.checking import said_in
+from reportedly.publish.brief.checking import cuts, said_in
 from reportedly.publish.brief.model import Quote, Teller
 from reportedly.publish.brief.phrases import line, words_of
 from reportedly.publish.sentences import LONGEST, is_whole, sentence_around
@@ -16,6 +16,7 @@ from reportedly.vocabulary import Account, Cell, Copy, Reading, Span, Speaker, S
 
 LONGEST_NAME = 90  # characters of a mention that names a speaker
 STILL_NAMES = frozenset({"person", "country", "outlet"})  # kinds of actors
+LONGEST_WORD = 60  # characters
 OPENING = 600  # characters in which a dateline ends
 AFTER_PLACE = r"[^—–\n]{0,80}?(?:\s*(?:—|–|\s-)\s+|/\.\s+)"
 ARTICLES = frozenset({"the", "a", "an"})
@@ -46,8 +47,14 @@ class Ground:
         return Teller(article, self.outlet(article), article in self.copies)
 
     def quote(self, article: str, span: Span) -> Quote:
-        """Return the words of a span."""
-        return Quote(article, span, span.of(self.text(article)))
+        """Return the words of a span, with the whole of a word or number that it cuts."""
+        text = self.text(article)
+        start, end = span
+        while start > max(0, span.start - LONGEST_WORD) and cuts(text, start):
+            start -= 1
+        while end < min(len(text), span.end + LONGEST_WORD) and cuts(text, end):
+            end += 1
+        return Quote(article, Span(start, end), text[start:end])
 
     def sentence(self, article: str, span: Span) -> Span:
         """Return the span of the sentence around some words, without the dateline before it."""
