@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict, replace
 from functools import cache
@@ -23,16 +24,24 @@ Texts = dict[str, Text]
 
 def find_copies(connection: Connection, readings: Iterable[Reading], texts: Texts) -> set[str]:
     """Find what some new reports repeat and who repeats them; return all reports concerned."""
+    found = [text_of(reading.article) for reading in readings]
+    signed = {text.id: (signature(text), text.words) for text in found}
+    banded = {id_: bands_of(sign) for id_, (sign, _) in signed.items()}
+    sharing: dict[str, list[str]] = defaultdict(list)
+    asked = sorted({band for bands in banded.values() for band in bands})
+    for band, id_ in ledger.sharing_bands(connection, asked, CANDIDATES):
+        sharing[band].append(id_)
     concerned: set[str] = set()
-    for reading in readings:
-        text = text_of(reading.article)
-        signed = signature(text)
-        bands = bands_of(signed)
-        near = ledger.sharing_bands(connection, bands, CANDIDATES)
+    for text in found:
+        near = {id_ for band in banded[text.id] for id_ in sharing[band]}
         remember(texts, text)
-        ledger.add_signatures(connection, {text.id: (signed, text.words)})
-        ledger.add_bands(connection, {text.id: bands})
-        concerned |= settle(connection, text, texts_of(connection, near, texts))
+        concerned |= settle(
+            connection, text, texts_of(connection, sorted(near)[:CANDIDATES], texts)
+        )
+        for band in banded[text.id]:
+            sharing[band].append(text.id)
+    ledger.add_signatures(connection, signed)
+    ledger.add_bands(connection, banded)
     return concerned
 
 

@@ -172,10 +172,15 @@ def add_bands(connection: Connection, banded: Mapping[str, Iterable[str]]) -> No
         connection.execute(insert(bands), rows)
 
 
-def sharing_bands(connection: Connection, some: Collection[str], limit: int) -> list[str]:
-    """Return ids of articles that share a band, at most so many."""
-    asked = select(bands.c.article_id).where(bands.c.band.in_(some)).distinct()
-    return list(connection.execute(asked.order_by(bands.c.article_id).limit(limit)).scalars())
+def sharing_bands(
+    connection: Connection, some: Iterable[str], limit: int
+) -> Iterator[tuple[str, str]]:
+    """Yield bands with the ids of articles that have them, of each band the first so many."""
+    first = func.row_number().over(partition_by=bands.c.band, order_by=bytewise(bands.c.article_id))
+    for portion in portions(some):
+        numbered = select(bands, first.label("rank")).where(bands.c.band.in_(portion)).subquery()
+        asked = select(numbered.c.band, numbered.c.article_id).where(numbered.c.rank <= limit)
+        yield from connection.execute(asked).all()
 
 
 def put_copies(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
