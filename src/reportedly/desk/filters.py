@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any
 
 from fastapi import Depends, Query
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from reportedly.desk.answers import PAGE_SIZE
 from reportedly.reconcile import Sought, SoughtFigures
 from reportedly.record.search import plain
 from reportedly.vocabulary import IncidentStatus
 
-DAY = r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"
+KEPT = r"^[^\x00\x02\x03]*$"  # as `writable` has it, for those who read the description
+DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def real_day(written: str | None) -> str | None:
-    """Return a day that there is; ValueError for others."""
+def real_day(written: str) -> str:
+    """Return an ISO day that there is, or nothing; ValueError for others."""
+    if written and not DAY.fullmatch(written):
+        raise ValueError("write a day as 2025-09-05")
     if written:
         date.fromisoformat(written)
     return written
 
 
-def writable(words: str | None) -> str | None:
+def writable(words: str) -> str:
     """Return words as they are; ValueError if they hold characters that no database keeps."""
     if plain(words) != words:
         raise ValueError("holds characters that no record has")
@@ -36,11 +40,28 @@ def blank(written: Any) -> Any:
     return written or None
 
 
-Day = Annotated[
-    str | None, AfterValidator(real_day), Query(pattern=DAY, description="ISO day, included.")
+OneDay = Annotated[
+    str, AfterValidator(real_day), WithJsonSchema({"type": "string", "format": "date"})
 ]
-Words = Annotated[str | None, AfterValidator(writable), Query(max_length=200)]
+Text = Annotated[
+    str,
+    StringConstraints(max_length=200),
+    AfterValidator(writable),
+    WithJsonSchema({"type": "string", "maxLength": 200, "pattern": KEPT}),
+]
+Name = Annotated[
+    str,
+    StringConstraints(max_length=1_000),
+    AfterValidator(writable),
+    WithJsonSchema({"type": "string", "maxLength": 1_000, "pattern": KEPT}),
+]
+Code = Annotated[str, StringConstraints(pattern="^([A-Za-z]{3})?$")]
+Few = Annotated[int, Field(ge=0, le=999_999)]
+
+Day = Annotated[OneDay | None, Query(description="ISO day, included.")]
+Words = Annotated[Text | None, Query()]
 Place = Annotated[Words, Query(description="Part of the place's name.")]
+Country = Annotated[Code | None, Query(description="ISO code such as UKR.")]
 Type = Annotated[Words, Query(description="violence, diplomacy …, or a type: Armed clash.")]
 Actor = Annotated[Words, Query(description="Part of a name of those involved.")]
 Side = Annotated[Words, Query(description="A country's code or a group's name.")]
@@ -48,12 +69,7 @@ Outlet = Annotated[Words, Query(description="Part of an outlet's name.")]
 Speaker = Annotated[Words, Query(description="Part of the speaker's name.")]
 Counted = Annotated[Words, Query(description="What is counted: killed, launched …")]
 Status = Annotated[IncidentStatus | None, BeforeValidator(blank), Query()]
-Country = Annotated[
-    str | None, Query(pattern="^([A-Za-z]{3})?$", description="ISO code such as UKR.")
-]
-Least = Annotated[
-    int | None, BeforeValidator(blank), Query(ge=0, le=999_999, description="At least so many.")
-]
+Least = Annotated[Few | None, BeforeValidator(blank), Query(description="At least so many.")]
 PageNumber = Annotated[int, Query(ge=1, le=100_000)]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from fastapi import Depends, FastAPI, Request
 from fastapi.responses import Response
 from sqlalchemy import func, select
@@ -11,7 +13,7 @@ from reportedly.desk.api import articles, exports, incidents, overview, reviews
 from reportedly.desk.api.answers import Unchanged, answered, counted, unchanged
 from reportedly.desk.api.asked import no_other
 from reportedly.desk.api.behind import Behind, behind, caller_of
-from reportedly.desk.api.description import VERSION, describe
+from reportedly.desk.api.description import VERSION, describe, methods_at
 from reportedly.desk.api.door import Door
 from reportedly.desk.api.problems import tell_problems
 from reportedly.desk.deciding import latest_number
@@ -44,7 +46,7 @@ def make_api(behind: Behind) -> FastAPI:
     def openapi() -> dict[str, object]:
         return described
 
-    api.state.described = described
+    api.state.described, api.state.methods_at = described, partial(methods_at, described)
     return api
 
 

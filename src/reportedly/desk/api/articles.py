@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
-from pydantic import AfterValidator
+from pydantic import StringConstraints
 from sqlalchemy import select
 
 from reportedly.api import (
@@ -24,7 +24,7 @@ from reportedly.api import (
 from reportedly.desk.api.answers import Fresh, answered
 from reportedly.desk.api.asked import Id, Part, part_of
 from reportedly.desk.api.behind import behind
-from reportedly.desk.filters import Day, Words, writable
+from reportedly.desk.filters import Day, Name, Words
 from reportedly.reconcile import copies_of
 from reportedly.reconcile.overview import incidents_told_in
 from reportedly.record.decisions import article_called
@@ -40,8 +40,9 @@ MOST_TOLD = 200
 InList = Annotated[Part, Depends(part_of(tuple[date | None, int]))]
 InText = Annotated[Part, Depends(part_of(tuple[int, str]))]
 InHits = Annotated[Part, Depends(part_of(tuple[int, str]))]
-Sought = Annotated[str, AfterValidator(writable), Query(max_length=500)]
-Year = Annotated[str | None, Query(pattern="^([0-9]{4})?$")]
+Sought = Annotated[Name, Query(description="Words that are all there.")]
+FourDigits = Annotated[str, StringConstraints(pattern="^([0-9]{4})?$")]
+Year = Annotated[FourDigits | None, Query()]
 
 
 @router.get("/articles", response_model=ArticlePage, dependencies=[Fresh])

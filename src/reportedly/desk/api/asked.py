@@ -13,22 +13,23 @@ from typing import Annotated, Any, TypeVar
 from urllib.parse import urlencode
 
 from fastapi import Path, Query, Request
-from pydantic import AfterValidator, TypeAdapter, ValidationError
+from pydantic import StringConstraints, TypeAdapter, ValidationError
 
 from reportedly.desk.api.problems import Refused
-from reportedly.desk.filters import writable
+from reportedly.desk.filters import Name
 from reportedly.record.paging import Key
 from reportedly.record.search import plain
 
 T = TypeVar("T")
 LIMIT, MOST = 50, 200
 NOT_CONDITIONS = ("cursor", "limit", "count")
-LONGEST = 20_000  # characters of a cursor: it may hold a name
+LONGEST = 16_000  # characters of a cursor: it may hold a name
 WHOLE = 2**31 - 1
 
 Limit = Annotated[int, Query(ge=1, le=MOST, description="Items on a page.")]
-Cursor = Annotated[str | None, Query(max_length=LONGEST, description="`next` of the page before.")]
-Id = Annotated[str, Path(min_length=1, max_length=500), AfterValidator(writable)]
+Written = Annotated[str, StringConstraints(max_length=LONGEST, pattern="^[A-Za-z0-9_-]*$")]
+Cursor = Annotated[Written | None, Query(description="`next` of the page before.")]
+Id = Annotated[Name, Path()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request
@@ -78,7 +79,8 @@ def describe(api: FastAPI) -> dict[str, Any]:
 
 def _tell_answers(operation: dict[str, Any], path: str, method: str) -> None:
     """Tell with which statuses an address answers."""
-    wrong = {**ALWAYS, **(OF_ONE if "{" in path or "cell" in str(operation) else {})}
+    named = {it["name"] for it in operation.get("parameters", ())}
+    wrong = {**ALWAYS, **(OF_ONE if "{" in path or named & {"article", "cell"} else {})}
     if method == "post":
         wrong |= OF_POST
     told = operation["responses"]
@@ -91,6 +93,14 @@ def _tell_answers(operation: dict[str, Any], path: str, method: str) -> None:
         tag = {"schema": {"type": "string"}, "description": "Send it as If-None-Match."}
         good["headers"] = {"ETag": tag}
         told["304"] = {"description": "You have it already: its ETag is as you say."}
+
+
+def methods_at(described: dict[str, Any], path: str) -> list[str]:
+    """Return with which methods an address is asked, by its description."""
+    for known, methods in described["paths"].items():
+        if re.fullmatch(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(known)), path):
+            return [method.upper() for method in methods]
+    return []
 
 
 def _without_null(schema: dict[str, Any]) -> dict[str, Any]:

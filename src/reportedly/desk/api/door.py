@@ -11,7 +11,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from reportedly.desk.api.behind import Behind, Caller
-from reportedly.desk.api.problems import Refused, problem
+from reportedly.desk.api.problems import Refused, own_path, problem
 from reportedly.desk.session import Visit
 
 MOST_SENT = 1_000_000  # bytes
@@ -101,5 +101,5 @@ class _Answer:
 
 
 def _cost(request: Request) -> int:
-    path = request.url.path.removeprefix(request.scope.get("root_path", ""))
+    path = own_path(request)
     return next((cost for begins, cost in COSTS.items() if path.startswith(begins)), 1)

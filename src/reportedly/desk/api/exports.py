@@ -12,7 +12,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import FileResponse, Response
-from pydantic import AfterValidator
 from starlette.background import BackgroundTask
 
 from reportedly.api import ExportFormat, ExportList
@@ -20,7 +19,7 @@ from reportedly.desk.api.answers import Fresh, answered, counted, tagged
 from reportedly.desk.api.asked import Id
 from reportedly.desk.api.behind import behind
 from reportedly.desk.api.problems import Refused
-from reportedly.desk.filters import all_of, conditions, writable
+from reportedly.desk.filters import Name, all_of, conditions
 from reportedly.errors import UsageError
 from reportedly.publish.exports import Export, Source, export_called, provided
 from reportedly.publish.exports.provenance import provenance_of
@@ -38,11 +37,7 @@ KINDS = {
 }  # fmt: skip
 Conditions = Annotated[Sought, Depends(conditions)]
 AtMost = Annotated[int | None, Query(ge=1, le=MOST, description="So many incidents at most.")]
-OneCell = Annotated[
-    str | None,
-    AfterValidator(writable),
-    Query(max_length=1_000, description="ARTICLE/ENTRY: of one account alone."),
-]
+OneCell = Annotated[Name | None, Query(description="ARTICLE/ENTRY: of one account alone.")]
 Bundle = Annotated[bool, Query(description="A ZIP archive with provenance.json beside the file.")]
 
 

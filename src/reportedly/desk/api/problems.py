@@ -75,10 +75,18 @@ def _refused(_: Request, error: Any) -> Response:
 
 
 def _by_status(request: Request, error: Any) -> Response:
-    status, detail = error.status_code, str(error.detail)
+    status, detail, headers = error.status_code, str(error.detail), error.headers
     if status == HTTPStatus.NOT_FOUND:
         detail = f"there is nothing at {request.url.path}: see /api/v1/docs"
-    return problem(status, detail, headers=error.headers)
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        allowed = ", ".join(request.app.state.methods_at(own_path(request)))
+        detail, headers = f"it takes {allowed}", {"Allow": allowed}
+    return problem(status, detail, headers=headers)
+
+
+def own_path(request: Request) -> str:
+    """Return the path of a request within the API."""
+    return request.url.path.removeprefix(str(request.scope.get("root_path", "")))
 
 
 def _unfit(_: Request, error: Any) -> Response:

@@ -6,7 +6,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.responses import Response
-from pydantic import AfterValidator
 
 from reportedly.api import AskedDecision, Doubt, DoubtPage, ReviewLine, ReviewPage
 from reportedly.desk.api.answers import Fresh, answered
@@ -15,7 +14,7 @@ from reportedly.desk.api.behind import behind, caller_of
 from reportedly.desk.api.incidents import summary_of
 from reportedly.desk.api.problems import Refused
 from reportedly.desk.deciding import newer_than
-from reportedly.desk.filters import Words, writable
+from reportedly.desk.filters import Name, Words, writable
 from reportedly.desk.history import told
 from reportedly.errors import RecordError
 from reportedly.reconcile.overview import doubts, still_waiting
@@ -27,7 +26,7 @@ from reportedly.vocabulary import Decision, Review
 router = APIRouter()
 InList = Annotated[Part, Depends(part_of(tuple[int]))]
 InQueue = Annotated[Part, Depends(part_of(tuple[int, str]))]
-Named = Annotated[str | None, AfterValidator(writable), Query(max_length=1_000)]
+Named = Annotated[Name | None, Query()]
 Number = Annotated[int, Path(ge=1, le=WHOLE)]
 
 
@@ -61,11 +60,7 @@ def reviews(  # noqa: PLR0913, PLR0917 (each a filter with a name)
 def of_cell(
     request: Request,
     part: InList,
-    cell: Annotated[
-        str,
-        AfterValidator(writable),
-        Query(max_length=1_000, description="ARTICLE/ENTRY, or an incident's or commitment's id."),
-    ],
+    cell: Annotated[Name, Query(description="ARTICLE/ENTRY, or an incident's or commitment's id.")],
 ) -> Response:
     """List all decisions on a cell, an incident or a commitment, and which of them count."""
     with behind(request).record.transaction() as connection:
@@ -163,6 +158,6 @@ def _moment(written: str | None) -> str | None:
 
 def _kept_whole(words: str | None) -> None:
     try:
-        writable(words)
+        writable(words or "")
     except ValueError as error:
         raise Refused(422, f"{(words or '')[:40]!r} {error}") from None
