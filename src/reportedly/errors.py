@@ -7,7 +7,11 @@
     ├── Unreadable       a report that holds no text we can read (set aside, the rest goes on)
     ├── ReadingError     a reader wrote something its text does not support
     ├── RecordError      the database refuses, is newer than this version, or lacks an article
-    └── KnowledgeError   a knowledge file breaks its schema
+    ├── KnowledgeError   a knowledge file breaks its schema
+    └── ServiceError     a desk that was asked over the network refuses, or doesn't answer
+        ├── NotAllowed       it asks for another token, or another role
+        ├── NotThere         it has nothing of this name
+        └── DecidedMeanwhile somebody else decided on the same cell
 
 Each message says what happened, where, and what to do about it.
 """
@@ -35,3 +39,23 @@ class RecordError(ReportedlyError):
 
 class KnowledgeError(ReportedlyError):
     """A knowledge file breaks its schema; the message names file, line and column."""
+
+
+class ServiceError(ReportedlyError):
+    """A desk that was asked refuses; `status` is HTTP's, null if it didn't answer at all."""
+
+    def __init__(self, message: str, status: int | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class NotAllowed(ServiceError):  # noqa: N818 (as a user is told)
+    """The desk asks for a token, takes this one no more, or wants one of another role."""
+
+
+class NotThere(ServiceError):  # noqa: N818 (as a user is told)
+    """The desk has nothing of this name."""
+
+
+class DecidedMeanwhile(ServiceError):  # noqa: N818 (as a user is told)
+    """Somebody else decided on the same cell since you looked: look again."""
