@@ -19,6 +19,8 @@ DATELINE = re.compile(
     r"|^[A-Z]{3}[^\n!?]{0,80}\. ?/[^/\n]{2,40}/\. +(?=\S)",
     re.MULTILINE,
 )
+# "11 p.m. Moscow time": the full stop of a clock time ends no sentence before whose time it is.
+CLOCK = re.compile(r"\b[ap]\.m\. +(?=(?:[A-Z][\w’'-]+ ){1,3}(?:[Ss]tandard |[Ss]ummer )?[Tt]ime\b)")
 
 
 @Language.factory("reportedly_lines", assigns=["token.is_sent_start"])
@@ -38,7 +40,12 @@ def mark_lines(doc: Doc) -> Doc:
         if after_gap or token.idx in datelines:
             marks[i] = 1
         after_gap = "\n" in token.text and ends_paragraph(text, token.idx, token.text)
-    return doc.from_array(SENT_START, marks)
+    doc.from_array(SENT_START, marks)
+    for match in CLOCK.finditer(text):
+        following = doc.char_span(match.end(), match.end() + 1, alignment_mode="expand")
+        if following is not None:
+            following[0].is_sent_start = False
+    return doc
 
 
 def ends_paragraph(text: str, at: int, gap: str) -> bool:
