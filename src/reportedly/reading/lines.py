@@ -21,6 +21,11 @@ DATELINE = re.compile(
 )
 # "11 p.m. Moscow time": the full stop of a clock time ends no sentence before whose time it is.
 CLOCK = re.compile(r"\b[ap]\.m\. +(?=(?:[A-Z][\w’'-]+ ){1,3}(?:[Ss]tandard |[Ss]ummer )?[Tt]ime\b)")
+# "at 9 p.m. The army …": before a small word with a capital it does.
+OPENS = re.compile(
+    r"\b[ap]\.m\. +(?=(?:The|An?|It|He|She|They|We|This|That|These|Those|There|But|And|In|On|At"
+    r"|No|Its|His|Her|Their)\b)"
+)
 
 
 @Language.factory("reportedly_lines", assigns=["token.is_sent_start"])
@@ -32,12 +37,12 @@ def make_lines(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 def mark_lines(doc: Doc) -> Doc:
     """Mark the first word of each paragraph; a folded line goes on in the same sentence."""
     text = doc.text  # a doc puts its text together each time it is asked
-    datelines = {match.end() for match in DATELINE.finditer(text)}
+    opened = {match.end() for rule in (DATELINE, OPENS) for match in rule.finditer(text)}
     # All marks at once: setting them one by one makes spaCy look through the whole doc each time.
     marks: Any = doc.to_array(SENT_START)
     after_gap = False
     for i, token in enumerate(doc):
-        if after_gap or token.idx in datelines:
+        if after_gap or token.idx in opened:
             marks[i] = 1
         after_gap = "\n" in token.text and ends_paragraph(text, token.idx, token.text)
     doc.from_array(SENT_START, marks)
