@@ -11,9 +11,9 @@ from reportedly.reading import Reader
     "text",
     [
         "Drones came between 11 p.m. Moscow time on Monday and 7 a.m. on Tuesday, it said.",
-        "The strike came at 3:10 a.m. Port Sudan time.|Nobody was hurt.",
-        "It ended at 9 p.m. Eastern European Summer Time.|The army left the town.",
-        "The curfew begins at 9 p.m.|The army said that it would stay.",
+        "The strike came at 3:10 a.m. Port Sudan time. |Nobody was hurt.",
+        "It ended at 9 p.m. Eastern European Summer Time. |The army left the town.",
+        "The curfew begins at 9 p.m. |The army said that it would stay.",
         "A heading without a full stop|\n\nThe first paragraph says more.",
         "KYIV, Sept 5 (Agency) — |Two houses burned.",
     ],
