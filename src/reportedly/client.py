@@ -332,8 +332,7 @@ class Client:
                     raise ServiceError(told) from error
                 self._pause(2.0 ** (TRIES - 1 - left) / 4)
                 continue
-            again = answer.status_code in (TOO_FAST, BUSY) and left
-            if not again:
+            if answer.status_code not in (TOO_FAST, BUSY) or not left:
                 break
             answer.close()
             self._pause(_wait(answer))
@@ -357,8 +356,9 @@ def _refusal(answer: httpx.Response) -> ServiceError | UsageError:
 
 
 def _read(shape: type[T], content: bytes) -> T:
+    of: Any = shape  # mypy doubts that a type can be hashed
     try:
-        found: T = _adapter(shape).validate_json(content)
+        found: T = _adapter(of).validate_json(content)
     except ValidationError as error:
         told = f"the desk answers in another shape than this version knows ({_first(error)})"
         raise ServiceError(told) from None
