@@ -47,8 +47,10 @@ def attributed(ground: Ground, article: str, said: Statement, span: Span) -> Sen
     """Return what a speaker says, in the report's words; `span` is where they are told."""
     if said.speaker is None:
         return quoted(ground, article, span, Cell(article, said.id))
-    made = _Said(ground, article, said, said.speaker)
-    return made.direct() or made.speaker_first() or made.content_first() or made.worded(span)
+    one = _Said(ground, article, said, said.speaker)
+    made = one.direct() or one.speaker_first() or one.content_first()
+    told = made is not None and any(span.overlaps(quote.span) for quote in made.quotes)
+    return made if told else one.worded(span)
 
 
 def quoted(ground: Ground, article: str, span: Span, cell: Cell | None = None) -> Sentence | None:

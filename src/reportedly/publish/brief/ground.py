@@ -57,8 +57,14 @@ class Ground:
         return Quote(article, Span(start, end), text[start:end])
 
     def sentence(self, article: str, span: Span) -> Span:
-        """Return the span of the sentence around some words, without the dateline before it."""
-        found = sentence_around(self.text(article), span)
+        """Return the span of the sentence around some words, without the dateline before it.
+
+        The words alone where the sentence is so long that it would be cut within a word.
+        """
+        text = self.text(article)
+        found = sentence_around(text, span)
+        if cuts(text, found.start) or cuts(text, found.end):
+            return span
         begins = self.dateline_end(article)
         return Span(begins, found.end) if found.start < begins < min(found.end, span.end) else found
 
