@@ -17,12 +17,19 @@ Run = Callable[..., Result]
 DAYS = ("--from", "2025-02-25", "--to", "2025-03-07")
 
 
-@pytest.fixture
-def kept(own_database: Path) -> Path:
-    """Return a record of one report in which two sides tell of shelling."""
-    with open_record(str(own_database)) as record:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Return a database with one report in which two sides tell of shelling."""
+    path = tmp_path_factory.mktemp("kept") / "record.sqlite"
+    with open_record(str(path)) as record:
         record.keep(rich_reading())
         reconcile(record)
+    return path.read_bytes()
+
+
+@pytest.fixture
+def kept(own_database: Path, made: bytes) -> Path:
+    own_database.write_bytes(made)
     return own_database
 
 
