@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup demo test lint bench schema lock clean
+.PHONY: setup demo test lint bench docs examples schema lock clean
 
 setup: $(READY)
 
@@ -31,6 +31,12 @@ test: lint
 bench: setup
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/reconciling.py
+
+docs: setup  ## builds the site into build/docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
+examples: setup  ## writes the outputs that the docs show anew
+	$(BIN)/python -m tests.docs.examples
 
 schema: setup  ## writes the JSON Schema of a Reading again
 	$(BIN)/reportedly schema > docs/formats/reading.schema.json

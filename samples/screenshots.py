@@ -1,4 +1,4 @@
-"""Pictures of the desk: `python samples/screenshots.py RECORD FOLDER` (needs Chromium)."""
+"""Pictures for the docs: `python samples/screenshots.py RECORD FOLDER` (needs Chromium)."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ import uvicorn
 from playwright.sync_api import sync_playwright
 
 from reportedly.desk import Settings, make_app
+from reportedly.publish.brief import brief_of, gather, window_of
+from reportedly.publish.brief_formats import FORMATS
 from reportedly.reconcile import Sought, incidents_sought
-from reportedly.record import open_record
+from reportedly.record import Record, open_record
 
 PORT = 8399
 HEIGHT = 900
@@ -53,9 +55,18 @@ def main() -> None:
                 page.wait_for_load_state("networkidle")
                 page.screenshot(path=str(folder / f"{name}.png"))
                 page.close()
+            page = browser.new_page(viewport={"width": 980, "height": 1180})
+            page.set_content(brief(record))
+            page.screenshot(path=str(folder / "brief.png"))
             browser.close()
         server.should_exit = True
         thread.join(10)
+
+
+def brief(record: Record) -> str:
+    """Return the brief of the week in which most of the samples play."""
+    window = window_of(record, "2025-09-01", "2025-09-07")
+    return FORMATS["html"].write(brief_of(gather(record, window, 12))).decode("utf-8")
 
 
 if __name__ == "__main__":

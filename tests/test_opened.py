@@ -106,6 +106,15 @@ def test_an_export_has_its_provenance_beside_it(record: OpenRecord, tmp_path: Pa
         record.export("xls", tmp_path / "x")
 
 
+def test_a_brief_is_written_by_its_ending(record: OpenRecord, tmp_path: Path) -> None:
+    made = record.brief(tmp_path / "night.md", since="2025-09-04", until=date(2025, 9, 6))
+    text = (tmp_path / "night.md").read_text(encoding="utf-8")
+    assert "2025-09-04 to 2025-09-06" in text and "92 Ukrainian unmanned aerial vehicles" in text
+    assert made.checked.sentences > 5
+    with pytest.raises(UsageError, match="md, html"):
+        record.brief(tmp_path / "night.xls")
+
+
 def test_what_a_person_decides_is_what_comes_back(samples: Path, tmp_path: Path) -> None:
     with reportedly.open(tmp_path / "r.sqlite") as record:
         reading = reportedly.read("Kyiv said at least seven people were killed.")

@@ -6,14 +6,17 @@ ends included; a limit left out means all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self, TypedDict, Unpack, overload
 
+from reportedly.errors import UsageError
 from reportedly.intake import as_day
+from reportedly.publish.brief import Brief, brief_of, gather, window_of
+from reportedly.publish.brief_formats import FORMATS
 from reportedly.publish.exports import ALL, Source, export_called
 from reportedly.publish.exports.frames import Kind, frame_of
 from reportedly.publish.exports.provenance import provenance_of
@@ -258,6 +261,37 @@ class OpenRecord:
         write_export(chosen, source, Path(path))
         return dict(source.left)
 
+    def brief(  # noqa: PLR0913 (all but the path are named)
+        self,
+        path: str | Path,
+        *,
+        since: Day | None = None,
+        until: Day | None = None,
+        places: Iterable[str] = (),
+        country: str | None = None,
+        limit: int = 12,
+    ) -> Brief:
+        """Write a situation brief, and return what it says: each sentence with its citations.
+
+        The ending of `path` (.md, .html, .docx, .pdf, .json) chooses the format. Without days it
+        tells of the record's last seven, at most `limit` incidents of each standing. UsageError for
+        another ending, or if `path` can't be written.
+        """
+        format, file = Path(path).suffix.removeprefix("."), Path(path)
+        if format not in FORMATS:
+            raise UsageError(f"there are no briefs of {format!r}: one of {', '.join(FORMATS)}")
+        window = window_of(self._record, _iso(since), _iso(until), places, country)
+        made = brief_of(gather(self._record, window, limit))
+        _write(file, FORMATS[format].write(made))
+        return made
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise UsageError(f"{path} can't be written: {error.strerror}") from None
+
 
 def sought(asked: Filters) -> Sought:
     """Return filters as the record takes them."""
@@ -267,9 +301,13 @@ def sought(asked: Filters) -> Sought:
 def _plain(asked: Filters | FigureFilters) -> dict[str, Any]:
     values: dict[str, Any] = dict(asked)
     for end in ("since", "until"):
-        day = as_day(values.get(end))
-        values[end] = day and day.isoformat()
+        values[end] = _iso(values.get(end))
     return values | {"limit": _limit(values.get("limit"))}
+
+
+def _iso(day: Day | None) -> str | None:
+    given = as_day(day)
+    return given.isoformat() if given else None
 
 
 def _limit(limit: int | None) -> int:
