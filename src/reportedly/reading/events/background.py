@@ -98,7 +98,7 @@ def identifies(c: Candidate, lex: Lexicon) -> bool:
     apart = verb.dep_ in {"relcl", "acl"}
     meant = [*children(verb, "nsubj", "nsubjpass"), *([verb.head] if apart else [])]
     if any(t.lower_ == "any" for noun in meant for t in children(noun, "det")):
-        return True
+        return c.status not in {"denied", "negated"}  # "denied that any depot had been hit"
     if not apart:
         return False
     if verb.dep_ == "acl":

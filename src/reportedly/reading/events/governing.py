@@ -13,6 +13,7 @@ from reportedly.reading.events.tense import infinitive, of_verb
 from reportedly.vocabulary import EventStatus
 
 AHEAD = {"planned", "pledged", "hypothetical"}
+FORCE = {"ASSAULT", "COERCE"}
 BESIDE = {"after", "following", "amid", "since", "during", "before", "despite"}
 LATER = {"after", "when", "before", "until"}  # "will leave after the rebels disarm"
 WITHIN = {"in", "by"}  # "set alight in the attack": a place in what happened
@@ -31,17 +32,20 @@ CONTENT = {
 }
 
 
+def apart(step: Token) -> bool:
+    """Tell whether a word doesn't hang on another as its content."""
+    return step.dep_ not in CONTENT or (step.dep_ == "prep" and step.lower_ in BESIDE)
+
+
 def governed(step: Token, lex: Lexicon) -> EventStatus | None:
     """Return the status from the words that a trigger hangs on, up to the statement's own verb."""
     for _ in range(DEPTH):
         outer, head = resumed(step), step.head
         if outer is not None:
             return of_verb(outer, lex) or governed(outer, lex)
-        if (
-            head.i == step.i
-            or step.dep_ not in CONTENT
-            or (step.dep_ == "prep" and step.lower_ in BESIDE)
-        ):
+        if step.dep_ == "relcl" and children(step, "mark") and disputed(head, lex):
+            return "denied"  # "rejects the allegation of … that volunteers killed herders"
+        if head.i == step.i or apart(step):
             return None
         if step.i < head.i and any(t.text == ";" for t in step.doc[step.i : head.i]):
             return None  # sentences of their own, which the parse hung together
@@ -54,6 +58,8 @@ def governed(step: Token, lex: Lexicon) -> EventStatus | None:
             return None
         if head.pos_ in {"VERB", "ADJ", "NOUN", "AUX"} and not joined:
             found = verdict(step, head, lex)
+            if step.dep_ == "xcomp" and found not in {None, "actual", "negated"}:
+                found = "negated" if of_verb(head, lex) == "negated" else found
             if found is not None or step.dep_ == "ccomp":
                 return found if found != "actual" else None
         tied = step.dep_ in {"xcomp", "conj", "pcomp", "oprd"} or step.lower_ == "with"
@@ -137,10 +143,19 @@ def verdict(step: Token, head: Token, lex: Lexicon) -> EventStatus | Literal["ac
     if listed and listed != "actual" and (infinitive(step) or relevant(step, head, listed)):
         return listed
     if infinitive(step) and listed is None:
-        gathered = head.lemma_.lower() in lex.words["gathering"] and step.i > head.i
-        ahead = gathered or (head.lemma_ == "be" and not aim(head, lex))
+        if head.lower_ == "going":
+            return "planned"
+        ahead = gathered_for(step, head, lex) or (head.lemma_ == "be" and not aim(head, lex))
         return "planned" if ahead else "hypothetical"
     return None
+
+
+def gathered_for(step: Token, head: Token, lex: Lexicon) -> bool:
+    """Tell whether a force is gathered or sent for a deed ("massed to storm the city")."""
+    if head.lemma_.lower() not in lex.words["gathering"] or step.i < head.i:
+        return False
+    rows = lex.triggers.get(("VERB", step.lemma_.lower()), ())
+    return any(lex.kinds[entry.row.kind].type in FORCE for entry in rows)
 
 
 def relevant(step: Token, head: Token, verdict: str) -> bool:

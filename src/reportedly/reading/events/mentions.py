@@ -16,6 +16,7 @@ from reportedly.reading.events.candidate import Candidate, denies_account
 from reportedly.reading.events.grammar import passive
 from reportedly.reading.events.lexicon import Lexicon
 from reportedly.reading.events.repeats import repeats
+from reportedly.reading.events.status import HELD
 from reportedly.reading.events.threats import threatens_again
 from reportedly.reading.events.wording import terms
 from reportedly.reading.notebook import Notebook
@@ -85,7 +86,8 @@ def deny(one: Told, out: list[Told], order: dict[int, int], lex: Lexicon) -> Non
         o = other.candidate
         if here - order.get(latest(other)[0], 0) > NARRATED:
             return
-        if lex.kinds[o.kind].type == "ASSAULT" and o.status in FACTUAL:
+        violent = lex.kinds[o.kind].type == "ASSAULT" or o.kind in HELD
+        if violent and o.status in FACTUAL:
             inherit(one.candidate, o)
             out.append(one)
             return

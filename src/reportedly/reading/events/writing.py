@@ -34,6 +34,8 @@ def tells_something(c: Candidate, lex: Lexicon) -> bool:
         return could_meet(c, lex)
     if c.row.pos == "VERB" or c.token.lemma_.lower() not in lex.words["vague"]:
         return True
+    if c.status == "hypothetical" and c.token.dep_ == "nsubj":
+        return True  # "clashes could spread"
     if c.status in {"planned", "conditional"} and lex.kinds[c.kind].type in WORDS_ONLY:
         return True  # "ready for negotiations"
     told = c.place or c.time or c.means or c.effects or c.light or c.sufferers or c.doers
