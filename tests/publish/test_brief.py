@@ -120,7 +120,7 @@ def test_cited_words_stand_in_their_articles(brief: Brief, readings: dict[str, R
 
 
 def test_nothing_failed_the_check(brief: Brief) -> None:
-    assert brief.checked.sentences >= 20
+    assert brief.checked.sentences > 15
     assert (brief.checked.replaced, brief.checked.dropped) == (0, 0), brief.checked.reasons
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from reportedly.record.tables import articles, incidents, thread_members, threads
 
+LONGEST = 366  # days that an incident lasts which is found by its end alone
 OFTEN = 3  # times as many as asked for, among which those that weigh most are chosen
 
 
@@ -29,7 +30,9 @@ class Window:
 def _inside(window: Window) -> ColumnElement[bool]:
     row = incidents.c
     days = date.fromisoformat(window.since), date.fromisoformat(window.until)
-    dated = and_(row.start <= window.until, row.end >= window.since)
+    earliest = max(days[0].toordinal() - LONGEST, 1)
+    begun = row.start.between(date.fromordinal(earliest).isoformat(), window.until)
+    dated = and_(begun, row.end >= window.since)
     undated = and_(row.start.is_(None), row.last_published.between(*days))
     found = [or_(dated, undated)]
     if window.places:

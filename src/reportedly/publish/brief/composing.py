@@ -126,6 +126,7 @@ class _Said:
         slots = [("speaker", self._subject()), ("content", TRAILING.sub(r"\1", clause))]
         words = line(cue.of(self.text))
         if words.casefold() == "according to":
+            slots[0] = ("speaker", bare(self.name))
             return self._made("according", slots, self._stretch())
         if PARTICIPLE.search(words):
             return self._made("said_that", slots, self._stretch())

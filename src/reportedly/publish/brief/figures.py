@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from reportedly.publish.brief.composing import bare
 from reportedly.publish.brief.ground import Ground
@@ -10,7 +10,7 @@ from reportedly.publish.brief.incidents import place_and_day
 from reportedly.publish.brief.model import Count, Row, Sentence
 from reportedly.publish.brief.phrases import line
 from reportedly.publish.brief.printing import Printer
-from reportedly.vocabulary import Incident, Span, Told
+from reportedly.vocabulary import Incident, Range, Told
 
 # Counted by the reader, but of little weight in a brief; the others stand in this order.
 PASSED_OVER = frozenset({
@@ -26,35 +26,34 @@ COUNTS = 8  # of a measure of an incident
 
 def rows_of(printer: Printer, one: Incident) -> list[Row]:
     """Return the figures of an incident, a row a measure; what only copies tell is left out."""
-    measures: dict[str, list[Told]] = {}
+    measures: dict[str, list[Range]] = {}
     for group in one.figures:
-        measures.setdefault(group.measure, []).extend(_drawn(group.told))
+        if group.measure not in PASSED_OVER:
+            measures.setdefault(group.measure, []).append(group)
     heading = place_and_day(printer.ground, one)
     made = []
     for measure in sorted(measures, key=_order):
-        told = measures[measure]
-        counts = tuple(_counts(printer, told)) if measure not in PASSED_OVER else ()
+        some = measures[measure]
+        counts = [it for group in some for it in _counts(printer, group)]
         if counts:
-            ranges = (printer.label(it) for it in _ranges(printer.ground, told))
+            ranges = (printer.label(_range(printer.ground, group)) for group in some)
             made.append(
-                Row(one.id, measure, printer.label(heading), tuple(filter(None, ranges)), counts)
-            )
+                Row(one.id, measure, printer.label(heading), tuple(filter(None, ranges)),
+                    tuple(sorted(counts, key=lambda it: (it.low or it.high or 0.0))[:COUNTS]))
+            )  # fmt: skip
     return made
-
-
-def _drawn(told: Iterable[Told]) -> list[Told]:
-    return [it for it in told if it.low is not None or it.high is not None]
 
 
 def _order(measure: str) -> tuple[int, str]:
     return (FIRST.index(measure) if measure in FIRST else len(FIRST), measure)
 
 
-def _counts(printer: Printer, told: Sequence[Told]) -> Iterator[Count]:
-    """Yield what each speaker says, the greatest last; the same words of one speaker once."""
+def _counts(printer: Printer, group: Range) -> Iterator[Count]:
+    """Yield what each speaker says, the least first; the same words of one speaker once."""
     merged: dict[tuple[str, str], list[Told]] = {}
-    for it in told:
-        merged.setdefault((it.speaker or "", it.words.casefold()), []).append(it)
+    for it in group.told:
+        if it.low is not None or it.high is not None:
+            merged.setdefault((it.speaker or "", it.words.casefold()), []).append(it)
     order = sorted(merged.values(), key=lambda some: (_least(some[0]), str(some[0].published)))
     for some in order[:COUNTS]:
         sentence = _sentence(printer.ground, some)
@@ -65,7 +64,10 @@ def _counts(printer: Printer, told: Sequence[Told]) -> Iterator[Count]:
             outlets = sentence.tail or slots.get("outlet", "")
             if printed.verbatim:
                 figure, speaker, outlets = first.words, "", ""
-            yield Count(figure, speaker, outlets, first.low, first.high, first.basis, printed)
+            yield Count(
+                figure, speaker, outlets, group.unit or "", first.low, first.high, first.basis,
+                printed,
+            )  # fmt: skip
 
 
 def _sentence(ground: Ground, some: Sequence[Told]) -> Sentence | None:
@@ -108,28 +110,33 @@ def counted(ground: Ground, told: Told) -> str:
         after = text[told.span.end : min(around.end, told.span.end + FAR + len(told.unit))]
         at = after.find(told.unit)
         if 0 <= at <= FAR and not any(sign in after[:at] for sign in ",;:()"):
-            return line(text[told.span.start : told.span.end + at + len(told.unit)])
-    return line(told.words)
+            return ground.small(line(text[told.span.start : told.span.end + at + len(told.unit)]))
+    return ground.small(line(told.words))
 
 
-def _ranges(ground: Ground, told: Sequence[Told]) -> Iterator[Sentence]:
-    """Yield for each unit the least and the greatest that is said, in the words of those reports.
+def _range(ground: Ground, group: Range) -> Sentence | None:
+    """Return the least and the greatest that is said of a unit, in the words of those reports.
 
-    What counts only a part, a longer time or a wider area is left out.
+    What counts only a part, a longer time or a wider area is left out; None if all say the same.
     """
-    units: dict[str, list[Told]] = {}
-    for it in told:
-        if not APART & set(it.basis) and it.cell.article in ground.readings:
-            units.setdefault(it.unit or "", []).append(it)
-    for some in units.values():
-        low, high = min(some, key=_least), max(some, key=_greatest)
-        if _least(low) < _greatest(high) and low.words.casefold() != high.words.casefold():
-            quotes = [
-                ground.quote(it.cell.article, Span(*ground.sentence(it.cell.article, it.span)))
-                for it in (low, high)
-            ]
-            slots = (("low", line(low.words)), ("high", counted(ground, high)))
-            yield Sentence("range", slots, tuple(dict.fromkeys(quotes)))
+    some = [
+        it
+        for it in group.told
+        if not APART & set(it.basis)
+        and it.cell.article in ground.readings
+        and (it.low is not None or it.high is not None)
+    ]
+    if not some:
+        return None
+    low, high = min(some, key=_least), max(some, key=_greatest)
+    if _least(low) >= _greatest(high) or low.words.casefold() == high.words.casefold():
+        return None
+    quotes = [
+        ground.quote(it.cell.article, ground.sentence(it.cell.article, it.span))
+        for it in (low, high)
+    ]
+    slots = (("low", ground.small(line(low.words))), ("high", counted(ground, high)))
+    return Sentence("range", slots, tuple(dict.fromkeys(quotes)))
 
 
 def _least(told: Told) -> float:

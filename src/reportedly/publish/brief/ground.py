@@ -31,6 +31,7 @@ class Ground:
         self.readings = readings
         self.copies = copies
         self._datelines: dict[str, int] = {}
+        self._sentences: dict[tuple[str, Span], Span] = {}
 
     def text(self, article: str) -> str:
         """Return the text of an article; empty if it is kept no more."""
@@ -61,6 +62,11 @@ class Ground:
 
         The words alone where the sentence is so long that it would be cut within a word.
         """
+        if (article, span) not in self._sentences:
+            self._sentences[article, span] = self._around(article, span)
+        return self._sentences[article, span]
+
+    def _around(self, article: str, span: Span) -> Span:
         text = self.text(article)
         found = sentence_around(text, span)
         if cuts(text, found.start) or cuts(text, found.end):
@@ -164,6 +170,11 @@ class Ground:
         if not plain or first.lower() not in self.small_words or self._begins_name(article, span):
             return words
         return words[:1].lower() + words[1:]
+
+    def small(self, words: str) -> str:
+        """Return words as they stand within a sentence, if their first is no name."""
+        first = (words_of(words) or [""])[0]
+        return words[:1].lower() + words[1:] if first.lower() in self.small_words else words
 
     def _begins_name(self, article: str, span: Span) -> bool:
         reading = self.readings[article]

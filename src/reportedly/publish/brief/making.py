@@ -18,7 +18,7 @@ from reportedly.publish.brief.incidents import (
     place_and_day,
     tally_of,
 )
-from reportedly.publish.brief.model import Area, Brief, Limits, Line
+from reportedly.publish.brief.model import Area, Brief, Limits, Line, Quote
 from reportedly.publish.brief.printing import Printer
 from reportedly.publish.brief.promises import promise_of
 from reportedly.vocabulary import Incident
@@ -53,11 +53,11 @@ def brief_of(gathered: Gathered) -> Brief:
 
 def _told(ground: Ground, found: Iterable[Incident]) -> list[tuple[Incident, list[Group]]]:
     """Return incidents with their accounts; none of a single source that only says it again."""
-    seen: set[str] = set()
+    seen: set[Quote] = set()
     told = []
     for one in found:
         groups = merged_of(ground, one)
-        said = {group.sentence.text for group in groups}
+        said = {group.sentence.quotes[0] for group in groups}
         if one.status != "single_source" or not said <= seen or not said:
             told.append((one, groups))
             seen |= said

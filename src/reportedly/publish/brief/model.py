@@ -111,13 +111,15 @@ class Column:
 class Count:
     """What one speaker says of a measure. `low` and `high` are drawn, never printed.
 
-    `figure`, `speaker` (empty: the report itself) and `outlets` are pieces of the line; `basis` is
-    what its words tell of the counting (see `Told`): a part, a longer time, a wider area.
+    `figure`, `speaker` (empty: the report itself) and `outlets` are pieces of the line; those of
+    one `unit` are compared. `basis` is what the words tell of the counting (see `Told`): a part, a
+    longer time, a wider area.
     """
 
     figure: str
     speaker: str
     outlets: str
+    unit: str
     low: float | None
     high: float | None
     basis: tuple[str, ...]

@@ -7,7 +7,7 @@ the reports. Each group has a scale of its own, and nothing is added up.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportedly.publish.brief.figures import APART
@@ -56,9 +56,8 @@ def figures_of(rows: Sequence[Row]) -> DrawnFigures | None:
     """Return the chart of the measures on which speakers differ; None where nobody differs."""
     groups: list[Group] = []
     y, lines = 0.0, 0
-    for row in sorted(rows, key=lambda it: -_differing(it)):
-        counts = [it for it in row.counts if _drawable(it)]
-        if _differing(row) < 2 or len(groups) == GROUPS or lines + len(counts) > LINES:
+    for row, counts in sorted(_comparable(rows), key=lambda it: -_differing(it[1])):
+        if _differing(counts) < 2 or len(groups) == GROUPS or lines + len(counts) > LINES:
             continue
         where = f": {row.where.text}" if row.where else ""
         groups.append(_group(y, plainly(row.measure) + where, counts))
@@ -67,8 +66,19 @@ def figures_of(rows: Sequence[Row]) -> DrawnFigures | None:
     return DrawnFigures(WIDTH, y, LEFT, tuple(groups)) if groups else None
 
 
-def _differing(row: Row) -> int:
-    return len({(it.low, it.high) for it in row.counts if _drawable(it)})
+def _comparable(rows: Sequence[Row]) -> Iterator[tuple[Row, list[Count]]]:
+    """Yield the counts of one measure and unit of an incident."""
+    for row in rows:
+        units: dict[str, list[Count]] = {}
+        for it in row.counts:
+            if _drawable(it):
+                units.setdefault(it.unit, []).append(it)
+        for counts in units.values():
+            yield row, counts
+
+
+def _differing(counts: Sequence[Count]) -> int:
+    return len({(it.low, it.high) for it in counts})
 
 
 def _drawable(count: Count) -> bool:
@@ -84,8 +94,10 @@ def _group(y: float, title: str, counts: Sequence[Count]) -> Group:
         low, high = it.low or 0.0, it.high
         upto = (WIDTH - LEFT) * OPEN if high is None else (high - low) * scale
         bars.append(
-            Bar(y + TITLE + place * LINE, _cut(it.figure), _cut(it.speaker), low * scale, upto,
-                high is None)
+            Bar(
+                y + TITLE + place * LINE, _cut(it.figure), _cut(it.speaker or it.outlets),
+                low * scale, upto, high is None,
+            )
         )  # fmt: skip
     return Group(y, title, tuple(bars))
 

@@ -223,11 +223,16 @@ def _limits(brief: Brief) -> Iterator[str]:
 def _check(brief: Brief) -> Iterator[Block]:
     checked = brief.checked
     yield Heading(2, "How it was checked")
+    failed = "None failed"
+    if checked.replaced or checked.dropped:
+        failed = (
+            f"Quoted verbatim instead of a sentence that failed: {number(checked.replaced)}; left "
+            f"out: {number(checked.dropped)}"
+        )
     told = (
         f"{count(checked.sentences, 'sentence')} checked: every number, name and place, indeed "
         "every word but the connecting ones, stands in the words cited beside it. "
-        f"{number(checked.replaced)} failed and are quoted verbatim instead, "
-        f"{number(checked.dropped)} were left out."
+        f"{failed}."
     )
     yield Paragraph(Said(told))
     for reason in dict.fromkeys(checked.reasons):
