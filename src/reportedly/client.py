@@ -246,7 +246,7 @@ class Client:
             asked = AskedDecision(decision=decision, cell=_name(cell), **fields)
         except ValidationError as error:
             raise UsageError(_first(error)) from None
-        body = asked.model_dump(mode="json", exclude_defaults=True)
+        body = asked.model_dump(mode="json", exclude_unset=True)
         answer = self._send("POST", "/reviews", content=json.dumps(body).encode())
         return _read(ReviewLine, answer.read())
 

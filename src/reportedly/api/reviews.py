@@ -18,10 +18,10 @@ class AskedDecision(BaseModel):
     """A decision to be kept.
 
     `cell` is `ARTICLE/ENTRY`, or the id of an incident or a commitment. A correction needs `field`
-    and `value`; a merge or split `other`, the other cell or incident; an undo `number`, that of the
-    decision it takes back; a rating `value`, the verdict, and its grounds as `note`; a comment
-    `note`. With `after`, the number of the last decision you saw, a decision is refused if somebody
-    else has decided on the same cell since.
+    and `value` (null empties the field); a merge or split `other`, the other cell or incident; an
+    undo `number`, that of the decision it takes back; a rating `value`, the verdict, and its
+    grounds as `note`; a comment `note`. With `after`, the number of the last decision you saw, a
+    decision is refused if somebody else has decided on the same cell since.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)

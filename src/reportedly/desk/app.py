@@ -17,6 +17,8 @@ from starlette.exceptions import HTTPException
 from reportedly.api import PREFIX
 from reportedly.desk.answers import answer, static_files
 from reportedly.desk.api import Behind, Pace, description, make_api
+from reportedly.desk.api.description import of_api
+from reportedly.desk.api.problems import problem
 from reportedly.desk.borders import borders
 from reportedly.desk.guard import Guard
 from reportedly.desk.pages import (
@@ -122,4 +124,6 @@ def _unfit(request: Request, error: Exception) -> Response:
 
 
 def _told(request: Request, status: int, reason: str) -> Response:
+    if of_api(request):  # with characters in its address that lead nowhere
+        return problem(status, reason)
     return answer(request, "error.html", {"error": reason}, status, reason=reason, code=status)

@@ -40,9 +40,9 @@ def blank(written: Any) -> Any:
     return written or None
 
 
-OneDay = Annotated[
-    str, AfterValidator(real_day), WithJsonSchema({"type": "string", "format": "date"})
-]
+DATE: dict[str, Any] = {"type": "string", "format": "date"}
+NOTHING: dict[str, Any] = {"type": "string", "maxLength": 0}  # a field of a form left empty
+OneDay = Annotated[str, AfterValidator(real_day), WithJsonSchema({"anyOf": [DATE, NOTHING]})]
 Text = Annotated[
     str,
     StringConstraints(max_length=200),

@@ -8,8 +8,7 @@ from urllib.parse import quote, urlsplit
 from fastapi import Request
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
-from reportedly.api import PREFIX
-from reportedly.desk.api.description import DOCS
+from reportedly.desk.api.description import of_api
 from reportedly.desk.api.problems import problem
 from reportedly.desk.people import People, Person
 from reportedly.desk.session import COOKIE, Visit, new_session, token_for
@@ -39,12 +38,12 @@ class Guard:
         if refused is not None:
             return self._with_headers(request, refused)
         request.state.visit = visit = self._visit(request)
-        of_api = _of_api(request)  # which asks for tokens itself, and gives no cookies
-        if visit.person is None and not of_api and not request.url.path.startswith(OPEN_TO_ALL):
+        api = of_api(request)  # which asks for tokens itself, and gives no cookies
+        if visit.person is None and not api and not request.url.path.startswith(OPEN_TO_ALL):
             response = _to_login(request)
         else:
             response = await onward(request)
-        if visit.new and not of_api and COOKIE not in response.headers.get("set-cookie", ""):
+        if visit.new and not api and COOKIE not in response.headers.get("set-cookie", ""):
             give_cookie(response, visit.session, request.url.scheme == "https")
         return self._with_headers(request, response)
 
@@ -104,13 +103,8 @@ def give_cookie(response: Response, session: str, secure: bool) -> None:
     )
 
 
-def _of_api(request: Request) -> bool:
-    path = request.url.path
-    return path == PREFIX or (path.startswith(f"{PREFIX}/") and path != DOCS)
-
-
 def _told(request: Request, status: int, words: str) -> Response:
-    return problem(status, words) if _of_api(request) else PlainTextResponse(words + "\n", status)
+    return problem(status, words) if of_api(request) else PlainTextResponse(words + "\n", status)
 
 
 def _to_login(request: Request) -> Response:

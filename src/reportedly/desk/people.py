@@ -52,7 +52,7 @@ class People:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
         self._hasher = PasswordHasher()
-        self._nobody = self._hasher.hash("nobody")
+        self._nobody: str | None = None
         self._lock = threading.Lock()
         self._kept = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
         self._kept.execute("PRAGMA foreign_keys = ON")
@@ -96,6 +96,8 @@ class People:
         if self.must_wait(name, address):
             self.note(name, address, "login refused: too many tries")
             return None
+        # Whether there is such a name can't be told from how long the answer takes.
+        self._nobody = self._nobody or self._hasher.hash("nobody")
         rows = self.ask("SELECT role, password FROM people WHERE name = ?", (name,))
         kept = str(rows[0][1]) if rows else self._nobody
         try:

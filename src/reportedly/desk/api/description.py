@@ -35,6 +35,13 @@ OF_POST = {
     "409": "Somebody else decided meanwhile.", "413": "The body is too large.",
 }  # fmt: skip
 
+
+def of_api(request: Request) -> bool:
+    """Tell whether a request is for the API, and not for a page."""
+    path = request.url.path
+    return path == PREFIX or (path.startswith(f"{PREFIX}/") and path != DOCS)
+
+
 router = APIRouter(include_in_schema=False)
 
 
@@ -130,7 +137,7 @@ def shape_in_words(schema: dict[str, Any]) -> str:
         return " | ".join(map(str, schema["enum"]))
     for key in ("anyOf", "oneOf"):
         if key in schema:
-            return " or ".join(shape_in_words(it) for it in schema[key])
+            return " or ".join(dict.fromkeys(shape_in_words(it) for it in schema[key]))
     kind = schema.get("type")
     if kind == "array":
         parts = schema.get("prefixItems")

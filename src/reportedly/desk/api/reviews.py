@@ -123,6 +123,8 @@ def decide(request: Request, asked: AskedDecision) -> Response:
 
 def decided(reviewer: Reviewer, asked: AskedDecision) -> Review:
     """Keep what is asked for; RecordError if it can't be."""
+    if asked.decision in ("correct", "rate") and "value" not in asked.model_fields_set:
+        raise RecordError(f"{asked.decision} needs a value; null empties a field")
     match asked.decision:
         case "accept":
             return reviewer.accept(asked.cell, asked.field, asked.note)
