@@ -150,7 +150,7 @@ def test_a_verdict_stands_beside_the_claim_with_its_grounds(
     assert decide(desk, incident, **form, note="Counted & <seen>")[0] == 201
     page = desk.get(f"/incidents/{incident}", headers=HTML).text
     assert re.search(
-        r"<b>mostly false</b> .*Ana</span>, .*<q .*>Counted &amp; &lt;seen&gt;</q>", page
+        r"<b>mostly false</b> .*Ana, .*</span> <q .*>Counted &amp; &lt;seen&gt;</q>", page
     )
     told = desk.get(f"/incidents/{incident}?format=json").json()["verdicts"]
     assert [(it["new"], it["entry"]) for it in told] == [("mostly_false", cell.split("/")[1])]

@@ -4,30 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Hashable
-from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
+from reportedly.desk.languages import Phrase as _
+from reportedly.desk.languages import chosen
 from reportedly.desk.remembered import Remembered
 from reportedly.desk.session import Visit, visit_of
-from reportedly.publish.characters import for_page
-from reportedly.publish.ledger import between, days, listed, place_of, reports, type_of
-from reportedly.publish.page import KINDS, ONE_OF
-from reportedly.publish.sheet import web_address
-from reportedly.publish.wording import ITSELF, number, plainly
+from reportedly.desk.showing import environment
 from reportedly.record import Record
-from reportedly.vocabulary import Incident
 
 PAGES = (
-    ("/", "Today"), ("/incidents", "Incidents"), ("/claims", "Claims"),
-    ("/commitments", "Commitments"), ("/actors", "Actors"), ("/sources", "Sources"),
-    ("/articles", "Reports"), ("/review", "Review"), ("/brief", "Brief"),
+    ("/", _("Today")), ("/incidents", _("Incidents")), ("/claims", _("Claims")),
+    ("/commitments", _("Commitments")), ("/actors", _("Actors")), ("/sources", _("Sources")),
+    ("/articles", _("Reports")), ("/review", _("Review")), ("/brief", _("Brief")),
 )  # fmt: skip
 PAGE_SIZE = 50
 T = TypeVar("T")
@@ -61,12 +55,19 @@ def answer(
         # In ASCII, because a text may hold halves of characters that no encoding takes.
         return Response(json.dumps(plain, allow_nan=False), status, media_type="application/json")
     visit = visit_of(request)
-    page = environment().get_template(template)
+    language = language_of(request)
+    page = environment(language).get_template(template)
     html = page.render(
-        request=request, visit=visit, pages=PAGES, here=_place(request.url.path),
+        request=request, address=address, visit=visit, pages=PAGES, here=_place(request.url.path),
         as_json=address(request, format="json"), **values,
     )  # fmt: skip
-    return HTMLResponse(html, status)
+    return HTMLResponse(html, status, {"Content-Language": language})
+
+
+def language_of(request: Request) -> str:
+    """Return the language to speak: the one that is set, or the best that the visitor reads."""
+    fixed: str | None = getattr(request.app.state, "language", None)
+    return chosen(request.headers.get("accept-language", ""), fixed)
 
 
 def address(request: Request, **changed: object) -> str:
@@ -82,33 +83,6 @@ def pager(request: Request, page: int, more: bool) -> dict[str, str | None]:
     return {"before": before, "after": address(request, page=page + 1) if more else None}
 
 
-@cache
-def environment() -> Environment:
-    """Return the templates of the desk; those of published pages lie behind them."""
-    made = Environment(
-        loader=ChoiceLoader([
-            PackageLoader("reportedly.desk", "templates"),
-            PackageLoader("reportedly.publish", "templates"),
-        ]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_showable,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )  # fmt: skip
-    words: dict[str, Callable[..., Any]] = {
-        "plainly": plainly, "number": number, "days": days, "reports": reports,
-        "place_of": place_of, "sort": _sort, "listed": listed, "between": between,
-        "count": _count, "fromjson": json.loads,
-    }  # fmt: skip
-    made.filters.update(words)
-    made.globals.update(
-        kinds=KINDS, kinds_one=ONE_OF, itself=ITSELF, between=between, web_address=web_address,
-        address=address,
-    )  # fmt: skip
-    return made
-
-
 def static_files() -> dict[str, Path]:
     """Return the folders of files that pages ask for, by the name they are served under."""
     from importlib.util import find_spec
@@ -122,21 +96,6 @@ def static_files() -> dict[str, Path]:
 
 def _place(path: str) -> str:
     return "/" + path.strip("/").split("/", maxsplit=1)[0]
-
-
-def _sort(one: Incident) -> str:
-    """Return what kind of incident it is; a code in capitals as a word."""
-    told = type_of(one)
-    return plainly(told.lower()).capitalize() if told.isupper() else told
-
-
-def _count(many: int, thing: str) -> str:
-    """Return a number with what it counts: "1 report", "12 reports"."""
-    return f"{number(many)} {thing}" + ("" if many == 1 else "s")
-
-
-def _showable(value: Any) -> Any:
-    return for_page(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 __all__ = [

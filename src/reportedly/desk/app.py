@@ -114,7 +114,7 @@ def _not_there(request: Request, error: Exception) -> Response:
 
 def _refused(request: Request, error: Exception) -> Response:
     status = getattr(error, "status_code", 500)
-    return _told(request, status, str(getattr(error, "detail", error)))
+    return _told(request, status, getattr(error, "detail", str(error)))
 
 
 def _unfit(request: Request, error: Exception) -> Response:

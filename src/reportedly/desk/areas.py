@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from reportedly.desk.languages import Phrase as _
 from reportedly.publish.areas import area_of
 from reportedly.publish.characters import for_page
 from reportedly.publish.ledger import days
@@ -16,22 +17,25 @@ def areas_of(found: list[Incident]) -> list[dict[str, Any]]:
     for one in found:
         area = area_of(one.place)
         if area is not None:
-            told = for_page(f"{days(one) or 'undated'}: {one.title}")
+            told = for_page(": ".join(filter(None, (days(one), one.title))))
             made.append(
                 {**area, "href": f"/incidents/{one.id}", "name": told, "status": one.status}
             )
     return made
 
 
-def precision_in_words(place: Where) -> str:
+def precision_in_words(place: Where) -> _:
     """Return how precisely a place is known, as a reader takes it."""
     if place.kind == "country":
-        return "known to the country only: the whole of it is shaded"
+        return _("known to the country only: the whole of it is shaded")
     area = area_of(place)
     if area is None:
-        return "not on the map: no coordinates are known"
-    kind = {"admin1": "first-level division", "admin2": "district"}.get(place.kind, place.kind)
-    return f"known to the {kind}: drawn about {area['km']} km around its middle"
+        return _("not on the map: no coordinates are known")
+    named = {"admin1": _("first-level division"), "admin2": _("district")}
+    return _(
+        "known to the %(kind)s: drawn about %(km)s km around its middle",
+        kind=named.get(place.kind, _(place.kind)), km=area["km"],
+    )  # fmt: skip
 
 
 __all__ = ["area_of", "areas_of", "precision_in_words"]

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reportedly.publish.ledger import between
-from reportedly.publish.wording import ITSELF, number
+from reportedly.desk.languages import Phrase as _
 from reportedly.reconcile import FigureRow
 from reportedly.record.overview_rows import DayRow
 
@@ -27,8 +26,7 @@ class Stroke:
     bottom: float
     open: bool
     colour: int
-    words: str
-    href: str
+    row: FigureRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ class Chart:
     width: float
     height: float
     strokes: tuple[Stroke, ...]
-    values: tuple[tuple[float, str], ...]
+    values: tuple[tuple[float, float], ...]
     days: tuple[tuple[float, str], ...]
     sides: tuple[tuple[str, int], ...]
 
@@ -80,13 +78,12 @@ def chart_of(rows: Sequence[FigureRow]) -> Chart | None:
     strokes = [
         Stroke(
             x_of(row), _y(row.high if row.high is not None else (row.low or 0), top),
-            _y(row.low or 0.0, top), row.high is None, colours[row.side or ""], _words(row),
-            f"/incidents/{row.incident}",
+            _y(row.low or 0.0, top), row.high is None, colours[row.side or ""], row,
         )
         for row in drawn
     ]  # fmt: skip
-    lines = [(_y(step * i, top), number(step * i)) for i in range(int(top / step) + 1)]
-    sides = tuple((name or "no side", colours[name]) for name in names)
+    lines = [(_y(step * i, top), step * i) for i in range(int(top / step) + 1)]
+    sides = tuple((name or _("no side"), colours[name]) for name in names)
     return Chart(WIDTH, HEIGHT, tuple(strokes), tuple(lines), _days(first, span, across), sides)
 
 
@@ -100,16 +97,13 @@ def timeline(rows: Sequence[DayRow], since: date, until: date) -> list[DayBar]:
     for step in range(length):
         day = date.fromordinal(since.toordinal() + step).isoformat()
         row = counted.get(day) or DayRow(day, 0, 0)
-        words = f"{day}: {row.incidents} incidents, {row.contested} contested"
+        words = _(
+            "%(day)s: %(incidents)s incidents, %(contested)s contested",
+            day=day, incidents=row.incidents, contested=row.contested,
+        )  # fmt: skip
         tall, part = row.incidents / most * 100, row.contested / most * 100
         bars.append(DayBar(day, step * wide, wide * 0.8, tall, part, words))
     return bars
-
-
-def _words(row: FigureRow) -> str:
-    unit = f" {row.unit}" if row.unit else ""
-    place = f", {row.place}" if row.place else ""
-    return f"{row.day}: {between(row.low, row.high)}{unit}, {row.speaker or ITSELF}{place}"
 
 
 def _y(value: float, top: float) -> float:

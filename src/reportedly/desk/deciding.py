@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from reportedly.desk.languages import Phrase as _
+from reportedly.publish.wording import plainly
 from reportedly.record import Record
 from reportedly.record.decisions import find, hold
 from reportedly.review import Reviewed, Reviewer, Wanted, as_it_stands, cell_from, row_of
@@ -112,20 +114,25 @@ def decide(record: Record, author: str, form: dict[str, str]) -> Review:
     raise ValueError("a decision is accept, reject, correct, rate, comment, merge, split or undo")
 
 
-def newer_than(record: Record, form: dict[str, str], author: str) -> str | None:
+def newer_than(record: Record, form: dict[str, str], author: str) -> _ | None:
     """Return what another person decided on a cell since the form was made, None if nothing."""
     with record.transaction() as connection:
         return _newer(connection, form, author)
 
 
-def _newer(connection: Connection, form: dict[str, str], author: str) -> str | None:
+def _newer(connection: Connection, form: dict[str, str], author: str) -> _ | None:
     seen, name = form.get("after", ""), form.get("cell", "")
     if not seen.isdecimal() or not name:
         return None
     cell = cell_from(name) if "/" in name else Cell("", name)
     wanted = Wanted(article=cell.article, entry=cell.entry, after=int(seen))
     others = [it for it in find(connection, wanted) if it.author != author]
-    return f"{others[-1].author} decided {others[-1].decision} on {name}" if others else None
+    if not others:
+        return None
+    last = others[-1]
+    decision = _(plainly(last.decision))
+    return _("%(author)s decided %(decision)s on %(cell)s", author=last.author, decision=decision,
+             cell=name)  # fmt: skip
 
 
 def _cell(stands: Reviewed, account: Account, cell: Cell) -> CellToReview:

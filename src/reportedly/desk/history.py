@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from reportedly.desk.languages import Phrase as _
 from reportedly.publish.wording import plainly
 from reportedly.record import Record
 from reportedly.review import history, row_of
@@ -21,34 +22,39 @@ def lines_of(record: Record, name: str) -> list[dict[str, Any]]:
     ]
 
 
-def told(row: dict[str, Any]) -> str:
+def told(row: dict[str, Any]) -> _:
     """Return in words what a decision did."""
     name = f"{row['article']}/{row['entry']}" if row["article"] else row["entry"]
+    what = _("%(field)s of %(cell)s", field=row["field"], cell=name) if row["field"] else name
     match row["decision"]:
+        case "accept":
+            return _("accepted %(what)s", what=what)
+        case "reject":
+            return _("rejected %(what)s", what=what)
         case "correct":
-            return (
-                f"corrected {row['field']} of {name}: {_value(row['old'])} → {_value(row['new'])}"
-            )
-        case "merge" | "split":
-            verb = "joined" if row["decision"] == "merge" else "parted"
-            link = "with" if row["decision"] == "merge" else "from"
-            others = row["new"] or [row["other"]]
-            shown = ", ".join(others[:3]) + (
-                f" and {len(others) - 3} more" if len(others) > 3 else ""
-            )
-            return f"{verb} {name} {link} {shown}"
+            old, new = _value(row["old"]), _value(row["new"])
+            return _("corrected %(what)s: %(old)s → %(new)s", what=what, old=old, new=new)
+        case "merge":
+            return _("joined %(cell)s with %(others)s", cell=name, others=_others(row))
+        case "split":
+            return _("parted %(cell)s from %(others)s", cell=name, others=_others(row))
         case "rate":
-            return f"gave a verdict on {name}: {plainly(row['new'])}"
+            verdict = _(plainly(row["new"]))
+            return _("gave a verdict on %(cell)s: %(verdict)s", cell=name, verdict=verdict)
         case "undo":
-            return f"took back decision {row['undoes']}"
-        case "comment":
-            return f"commented on {name}"
-        case other:
-            field = f" {row['field']} of" if row["field"] else ""
-            return f"{other}ed{field} {name}"
+            return _("took back decision %(number)s", number=row["undoes"])
+    return _("commented on %(cell)s", cell=name)
+
+
+def _others(row: dict[str, Any]) -> str:
+    others = row["new"] or [row["other"]]
+    shown = ", ".join(others[:3])
+    if len(others) <= 3:
+        return shown
+    return _("%(names)s and %(number)s more", names=shown, number=len(others) - 3)
 
 
 def _value(value: Any) -> str:
     if value is None:
-        return "nothing"
+        return _("nothing")
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from reportedly.desk.languages import Phrase as _
 from reportedly.publish.ledger import between
 from reportedly.vocabulary import Account, Cell, Incident, Link, Range, Relation, Told
 
 KINDS = (
-    ("contradicts", "Contradictions", "The same thing counted or told so that both can't be so."),
-    ("corroborates", "Agreement of independent origins", "Told alike by sources of their own."),
-    ("agrees_in_part", "Agreement in part", "One tells a part of what the other does."),
-    ("updates", "Later counts", "A later figure of the same thing: no contradiction."),
-    ("differs", "Figures that differ without contradicting", "The condition that failed says why."),
+    ("contradicts", _("Contradictions"),
+     _("The same thing counted or told so that both can't be so.")),
+    ("corroborates", _("Agreement of independent origins"),
+     _("Told alike by sources of their own.")),
+    ("agrees_in_part", _("Agreement in part"),
+     _("One tells a part of what the other does.")),
+    ("updates", _("Later counts"),
+     _("A later figure of the same thing: no contradiction.")),
+    ("differs", _("Figures that differ without contradicting"),
+     _("The condition that failed says why.")),
 )  # fmt: skip
 OPEN = 12.0  # percent of a bar that stand for "and more"
 
@@ -76,7 +82,7 @@ def columns_of(one: Incident, copies: Iterable[str]) -> list[Column]:
     return sorted(made, key=lambda it: (it.side is None, -len(it.accounts), it.side or ""))
 
 
-def compared(one: Incident) -> list[tuple[str, str, list[Compared]]]:
+def compared(one: Incident) -> list[tuple[_, _, list[Compared]]]:
     """Return the pairs of an incident by kind: title, what it means, the pairs."""
     found = _sides_by_cell(one)
     made = []

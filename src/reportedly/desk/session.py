@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fastapi import HTTPException, Request
 from starlette.datastructures import FormData
 
+from reportedly.desk.languages import Phrase as _
 from reportedly.desk.people import ROLES, Person
 
 COOKIE = "reportedly_desk"
@@ -52,7 +53,7 @@ async def own_form(request: Request) -> FormData:
     form = await request.form(max_files=0, max_fields=50)
     given = form.get(TOKEN)
     if not isinstance(given, str) or not hmac.compare_digest(given, visit_of(request).token):
-        raise HTTPException(403, "this form is stale or not the desk's own: reload the page")
+        raise HTTPException(403, _("this form is stale or not the desk’s own: reload the page"))
     return form
 
 
@@ -60,5 +61,5 @@ def needs(request: Request, role: str) -> Person:
     """Return the visitor; 403 unless they have this role."""
     visit = visit_of(request)
     if visit.person is None or not visit.may(role):
-        raise HTTPException(403, f"this needs the role of {role}")
+        raise HTTPException(403, _("this needs the role of %(role)s", role=_(role)))
     return visit.person

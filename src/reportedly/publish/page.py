@@ -60,6 +60,7 @@ def self_contained(template: str, style: str, **values: Any) -> str:
 def _environment() -> Environment:
     made = Environment(
         loader=PackageLoader("reportedly.publish", "templates"),
+        extensions=["jinja2.ext.i18n"],  # the desk puts the same templates into other languages
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_showable,
@@ -67,6 +68,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(kinds=KINDS, kinds_one=ONE_OF)
     return made
 

@@ -21,12 +21,16 @@ TRUST = {"corroborated": 0.9, "single_source": 0.5, "contested": 0.3}
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """An incident to review: how sure it is (0 to 1), how much hangs on it, and why."""
+    """An incident to review: how sure it is (0 to 1), how much hangs on it, and why.
+
+    `known` is what both are reckoned from.
+    """
 
     incident: Incident
     confidence: float
     weight: float
     reasons: tuple[str, ...]
+    known: DoubtRow
 
 
 def number_sought(record: Record, sought: Sought) -> int:
@@ -128,7 +132,7 @@ def doubts(record: Record, some: list[DoubtRow]) -> list[Doubt]:
     return [
         Doubt(
             incidents().validate_json(bodies[row.incident]), _confidence(row), _weight(row),
-            tuple(_reasons(row)),
+            tuple(_reasons(row)), row,
         )
         for row in some
         if row.incident in bodies

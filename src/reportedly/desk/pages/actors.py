@@ -10,10 +10,14 @@ from fastapi.responses import Response
 
 from reportedly.desk.answers import PAGE_SIZE, answer, pager, record_of, remembered
 from reportedly.desk.filters import PageNumber, Words
+from reportedly.desk.languages import Phrase as _
 from reportedly.reconcile.overview import named
 
 router = APIRouter()
-ROLES = {"speaker": "Who speaks", "actor": "Who acts", "target": "Who is struck", "side": "Sides"}
+ROLES = {
+    "speaker": _("Who speaks"), "actor": _("Who acts"), "target": _("Who is struck"),
+    "side": _("Sides"),
+}  # fmt: skip
 
 
 @router.get("/actors")
@@ -33,6 +37,6 @@ def actors(
     more, found = len(found) > PAGE_SIZE, found[:PAGE_SIZE]
     plain = {"role": role, "page": page, "actors": [asdict(it) for it in found]}
     return answer(
-        request, "actors.html", plain, title="Actors", rows=found, role=role, roles=ROLES,
+        request, "actors.html", plain, title=_("Actors"), rows=found, role=role, roles=ROLES,
         name=name or "", pager=pager(request, page, more),
     )  # fmt: skip

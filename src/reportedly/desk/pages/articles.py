@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from reportedly.desk.answers import PAGE_SIZE, answer, pager, record_of
 from reportedly.desk.filters import PageNumber
+from reportedly.desk.languages import Phrase as _
 from reportedly.desk.voices import relays_of, voices_of
 from reportedly.publish.sheet import Sheet
 from reportedly.reconcile import copies_of
@@ -32,7 +33,7 @@ def articles(request: Request, page: PageNumber = 1) -> Response:
         for it in found
     ]
     return answer(
-        request, "articles.html", {"page": page, "articles": plain}, title="Reports",
+        request, "articles.html", {"page": page, "articles": plain}, title=_("Reports"),
         entries=found, pager=pager(request, page, more),
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ from fastapi.responses import Response
 from reportedly.desk.answers import answer, record_of, remembered
 from reportedly.desk.charts import chart_of
 from reportedly.desk.filters import sought_figures
+from reportedly.desk.languages import Phrase as _
 from reportedly.reconcile import SoughtFigures, figures_sought
 from reportedly.reconcile.overview import measures
 
@@ -32,7 +33,7 @@ def claims(request: Request, asked: Annotated[SoughtFigures, Depends(sought_figu
         "figures": [asdict(row) for row in rows],
     }  # fmt: skip
     return answer(
-        request, "claims.html", plain, title="Claims", measures=known, wanted=wanted, rows=rows,
+        request, "claims.html", plain, title=_("Claims"), measures=known, wanted=wanted, rows=rows,
         chart=chart_of(rows), full=len(rows) >= wanted.limit,
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ from fastapi.responses import Response
 
 from reportedly.desk.answers import answer, pager, record_of
 from reportedly.desk.filters import PageNumber
+from reportedly.desk.languages import Phrase as _
 from reportedly.reconcile import thread_as_json
 from reportedly.reconcile.overview import board, statuses
 from reportedly.vocabulary import CommitmentKind, CommitmentStatus
@@ -41,6 +42,6 @@ def commitments(
         **{name: [thread_as_json(it) for it in found] for name, found, _ in shown},
     }  # fmt: skip
     return answer(
-        request, "commitments.html", plain, title="Commitments", columns=shown, counted=counted,
+        request, "commitments.html", plain, title=_("Commitments"), columns=shown, counted=counted,
         kinds_known=KINDS, status=status, kind=kind, pager=pager(request, page, more),
     )  # fmt: skip

@@ -11,6 +11,7 @@ from reportedly.desk.answers import PAGE_SIZE, answer, pager, record_of, remembe
 from reportedly.desk.areas import area_of, areas_of, precision_in_words
 from reportedly.desk.filters import PageNumber, all_of, sought
 from reportedly.desk.history import lines_of
+from reportedly.desk.languages import Phrase as _
 from reportedly.desk.ledger import bars_of, columns_of, compared, why_together
 from reportedly.reconcile import Sought, as_json, copies_of, incident_called, incidents_sought
 from reportedly.reconcile.overview import number_sought
@@ -31,7 +32,7 @@ def incidents(request: Request, wanted: SoughtInAddress, page: PageNumber = 1) -
     total = remembered(request, every, lambda: number_sought(record, every))
     plain = {"total": total, "page": page, "incidents": [as_json(one) for one in found]}
     return answer(
-        request, "incidents.html", plain, title="Incidents", incidents=found, total=total,
+        request, "incidents.html", plain, title=_("Incidents"), incidents=found, total=total,
         wanted=wanted, page=page, pager=pager(request, page, more), areas=areas_of(found),
         tiles=request.app.state.tiles,
     )  # fmt: skip

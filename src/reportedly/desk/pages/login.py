@@ -10,6 +10,7 @@ from starlette.datastructures import FormData
 
 from reportedly.desk.answers import answer
 from reportedly.desk.guard import give_cookie
+from reportedly.desk.languages import Phrase as _
 from reportedly.desk.people import People
 from reportedly.desk.session import needs, new_session, own_form, visit_of
 
@@ -22,7 +23,7 @@ Next = Annotated[str, Query(max_length=2_000)]
 def ask(request: Request, next: Next = "/") -> Response:
     """Ask for name and password."""
     plain = {"login": request.app.state.people is not None}
-    return answer(request, "login.html", plain, title="Log in", next=own(next), problem=None)
+    return answer(request, "login.html", plain, title=_("Log in"), next=own(next), problem=None)
 
 
 @router.post("/login")
@@ -37,9 +38,11 @@ def log_in(request: Request, form: Form) -> Response:
     onward = own(str(form.get("next", "/")))
     if person is None:
         wait = people.must_wait(name.strip(), address_of(request))
-        problem = "Too many tries: wait five minutes." if wait else "Name or password is wrong."
+        problem = (
+            _("Too many tries: wait five minutes.") if wait else _("Name or password is wrong.")
+        )
         return answer(
-            request, "login.html", {"error": problem}, 429 if wait else 401, title="Log in",
+            request, "login.html", {"error": problem}, 429 if wait else 401, title=_("Log in"),
             next=onward, problem=problem,
         )  # fmt: skip
     response = RedirectResponse(onward, 303)
@@ -65,7 +68,7 @@ def audit(request: Request) -> Response:
     people: People | None = request.app.state.people
     rows = people.audit() if people else []
     plain = {"audit": [list(row) for row in rows]}
-    return answer(request, "audit.html", plain, title="Audit log", rows=rows, on=bool(people))
+    return answer(request, "audit.html", plain, title=_("Audit log"), rows=rows, on=bool(people))
 
 
 def address_of(request: Request) -> str:

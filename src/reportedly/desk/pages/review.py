@@ -12,6 +12,7 @@ from reportedly.desk.answers import answer, pager, record_of, remembered, wants_
 from reportedly.desk.deciding import Quicker, cells_of, decide, latest_number
 from reportedly.desk.filters import PageNumber
 from reportedly.desk.history import lines_of, told
+from reportedly.desk.languages import Phrase as _
 from reportedly.desk.pages.login import address_of, own
 from reportedly.desk.people import People
 from reportedly.desk.session import needs, own_form
@@ -50,8 +51,8 @@ def queue(request: Request, page: PageNumber = 1) -> Response:
         ],
     }  # fmt: skip
     return answer(
-        request, "review.html", plain, title="Review", queue=found, total=total, latest=lines,
-        waiting=request.app.state.waiting.number(),
+        request, "review.html", plain, title=_("Review"), queue=found, total=total,
+        latest=lines, waiting=request.app.state.waiting.number(),
         pager=pager(request, page, total > page * IN_QUEUE),
     )  # fmt: skip
 
@@ -70,7 +71,7 @@ def item(request: Request, id: str) -> Response:
         "cells": [it.plain() for it in cells], "next": after[:1], "seen": seen,
     }  # fmt: skip
     return answer(
-        request, "review_item.html", plain, title="Review", incident=found, cells=cells,
+        request, "review_item.html", plain, title=_("Review"), incident=found, cells=cells,
         history=history, verdicts=get_args(Verdict), claims=CLAIMS, after=after[:1],
         seen=seen, waiting=request.app.state.waiting.number(),
     )  # fmt: skip
@@ -85,7 +86,7 @@ def decided(request: Request, form: Form) -> Response:
     try:
         kept = decide(record, person.name, fields)
     except Quicker as other:
-        return _told_of(request, str(other), fields)
+        return _told_of(request, other.args[0], fields)
     except (RecordError, ValueError) as error:
         raise HTTPException(422, str(error)) from None
     request.app.state.waiting.decided()
@@ -106,12 +107,12 @@ def up_to_date(request: Request, form: Form) -> Response:
     return RedirectResponse(own(str(form.get("back", "/review"))), 303)
 
 
-def _told_of(request: Request, other: str, fields: dict[str, str]) -> Response:
+def _told_of(request: Request, other: _, fields: dict[str, str]) -> Response:
     """Tell of another's decision; what this person wanted waits in a form until they choose."""
-    reason = f"meanwhile {other}: look again, then decide"
+    reason = _("meanwhile %(other)s: look again, then decide", other=other)
     again = fields | {"after": str(latest_number(record_of(request)))}
     return answer(
-        request, "conflict.html", {"error": reason}, 409, title="Somebody was quicker",
+        request, "conflict.html", {"error": reason}, 409, title=_("Somebody was quicker"),
         reason=reason, fields=again, back=_back(fields),
     )  # fmt: skip
 

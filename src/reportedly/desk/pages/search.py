@@ -10,6 +10,7 @@ from fastapi.responses import Response
 
 from reportedly.desk.answers import PAGE_SIZE, answer, pager, record_of
 from reportedly.desk.filters import PageNumber, Words
+from reportedly.desk.languages import Phrase as _
 
 router = APIRouter()
 MOST = 500
@@ -44,7 +45,7 @@ def search(
         ],
     }  # fmt: skip
     return answer(
-        request, "search.html", plain, title="Search", q=q, hits=shown, total=len(kept),
+        request, "search.html", plain, title=_("Search"), q=q, hits=shown, total=len(kept),
         most=MOST, outlets=outlets.most_common(15), years=sorted(years.items(), reverse=True),
         outlet=outlet or "", year=year, pager=pager(request, page, len(kept) > start + PAGE_SIZE),
     )  # fmt: skip

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from reportedly.desk.answers import answer, record_of, remembered
+from reportedly.desk.languages import Phrase as _
 from reportedly.reconcile.overview import outlets, reprints
 from reportedly.record.overview_rows import ReprintRow
 
@@ -36,7 +37,7 @@ def sources(request: Request) -> Response:
         "outlets": [asdict(it) for it in found], "reprints": [asdict(it) for it in repeated],
     }  # fmt: skip
     return answer(
-        request, "sources.html", plain, title="Sources", outlets=found, reprints=repeated,
+        request, "sources.html", plain, title=_("Sources"), outlets=found, reprints=repeated,
         graph=_graph(repeated[:DRAWN]),
     )  # fmt: skip
 

@@ -13,6 +13,7 @@ from reportedly.desk.answers import answer, record_of
 from reportedly.desk.areas import areas_of
 from reportedly.desk.charts import timeline
 from reportedly.desk.filters import Day
+from reportedly.desk.languages import Phrase as _
 from reportedly.reconcile import (
     Sought,
     SoughtFigures,
@@ -50,7 +51,7 @@ def today(request: Request, day: Day = None) -> Response:
         "figures": [asdict(row) for row in told],
     }  # fmt: skip
     return answer(
-        request, "today.html", plain, title="Today", day=until, new=new, contested=contested,
+        request, "today.html", plain, title=_("Today"), day=until, new=new, contested=contested,
         due=soon, bars=timeline(counted, since, here), since=since.isoformat(),
         waiting=plain["waiting"], by_day=_by_day(told), entries=entries, areas=areas_of(new),
         tiles=request.app.state.tiles,
