@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from reportedly.publish.brief.composing import bare
 from reportedly.publish.brief.ground import Ground
-from reportedly.publish.brief.incidents import place_and_day
+from reportedly.publish.brief.headings import place_and_day
 from reportedly.publish.brief.model import Count, Row, Sentence
 from reportedly.publish.brief.phrases import line
 from reportedly.publish.brief.printing import Printer

@@ -6,16 +6,17 @@ from collections.abc import Iterable
 from importlib.metadata import version
 
 from reportedly.publish.areas import area_of
+from reportedly.publish.brief.checking import fault
 from reportedly.publish.brief.composing import sentence_of
 from reportedly.publish.brief.figures import rows_of
 from reportedly.publish.brief.gathering import STATUSES, Gathered
 from reportedly.publish.brief.ground import Ground
+from reportedly.publish.brief.headings import place_and_day
 from reportedly.publish.brief.incidents import (
     SILENT,
     Group,
     item_of,
     merged_of,
-    place_and_day,
     tally_of,
 )
 from reportedly.publish.brief.model import Area, Brief, Limits, Line, Quote
@@ -85,7 +86,8 @@ def _area(ground: Ground, one: Incident) -> Area | None:
     heading = place_and_day(ground, one)
     if area is None or heading is None:
         return None
-    name = dict(heading.slots).get("place", "")
+    fits = fault(heading, ground.readings) is None
+    name = dict(heading.slots).get("place", "") if fits else ""
     return Area(status=one.status, **{**area, "name": name})
 
 

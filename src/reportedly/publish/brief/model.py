@@ -6,7 +6,14 @@ from dataclasses import dataclass, field
 
 from reportedly.publish.brief.phrases import filled, phrases
 from reportedly.record.window_rows import Window
-from reportedly.vocabulary import Cell, CommitmentKind, CommitmentStatus, IncidentStatus, Span
+from reportedly.vocabulary import (
+    Cell,
+    CommitmentKind,
+    CommitmentStatus,
+    IncidentStatus,
+    Span,
+    Standing,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +197,15 @@ class Cited:
     outlet: str | None
     published: str | None
     url: str | None
+    standing: Standing
     copy_of: str | None
     notes: tuple[Note, ...]
+
+    @property
+    def remarks(self) -> str:
+        """Return what has to be known of the report: corrected, withdrawn, a reprint."""
+        told = [] if self.standing == "usable" else [self.standing]
+        return ", ".join([*told, *(["repeats another’s text"] if self.copy_of else [])])
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ class Printer:
         )  # fmt: skip
         return Cited(
             number, article, one.title, one.outlet,
-            one.published.isoformat() if one.published else None, one.url,
+            one.published.isoformat() if one.published else None, one.url, one.standing,
             copy.of if copy else None, tuple(told),
         )  # fmt: skip
 

@@ -89,7 +89,7 @@ def _source(one: Cited) -> Iterator[str]:
             one.published or "undated"]  # fmt: skip
     line = f"{one.number}. " + ", ".join(plain(it) for it in told)
     line += f", <{_address(address)}>" if address else ""
-    yield line + (" (repeats another’s text)" if one.copy_of else "")
+    yield line + (f" ({one.remarks})" if one.remarks else "")
     yield from (f"    - {one.number}{note.letter}: “{plain(note.words)}”" for note in one.notes)
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import typst
 
+from reportedly.publish.brief.model import Cited
 from reportedly.publish.brief_formats.blocks import (
     Block,
     Columns,
@@ -113,11 +114,11 @@ def _said(said: Said, fit: Drawable) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _source(one: Any, fit: Drawable) -> dict[str, Any]:
+def _source(one: Cited, fit: Drawable) -> dict[str, Any]:
     told = (one.outlet or "outlet not told", one.published or "undated")
     return {
         "number": str(one.number), "title": fit(one.title or "Untitled report"),
         "told": fit(", ".join(told)), "url": fit(web_address(one.url) or ""),
-        "copy": one.copy_of is not None,
+        "remarks": one.remarks,
         "notes": [[f"{one.number}{it.letter}", fit(it.words)] for it in one.notes],
     }  # fmt: skip

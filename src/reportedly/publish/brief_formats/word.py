@@ -139,8 +139,8 @@ class _Word:
             entry.add_run(", ")
             part = self.file.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
             _link(entry, address, qn("r:id"), part)
-        if one.copy_of:
-            _small(entry, " (repeats another’s text)")
+        if one.remarks:
+            _small(entry, f" ({one.remarks})")
         for note in one.notes:
             words = self.file.add_paragraph()
             words.paragraph_format.left_indent = Cm(0.8)
