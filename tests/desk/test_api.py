@@ -25,6 +25,7 @@ from jsonschema import Draft202012Validator
 from schemathesis.generation import GenerationMode
 from sqlalchemy import insert
 from tests.desk.conftest import BASE, HTML, LONG, MARKUP, log_in
+from tests.desk.promised import FILE, broken, described_now, facts
 from typer.testing import CliRunner
 
 from reportedly.commands.main import app as commands
@@ -464,6 +465,22 @@ def test_hostile_text_is_plain_text_in_json(api: TestClient) -> None:
     assert answer.headers["content-type"] == "application/json"
     assert answer.json()["article"]["title"] == f"{MARKUP} {LONG}"
     assert answer.text.isascii()
+
+
+def test_what_was_promised_is_kept_and_written_down() -> None:
+    promised, now = json.loads(FILE.read_text("utf-8")), described_now()
+    assert broken(promised, now) == set()
+    assert facts(now) - facts(promised) == set(), "renew: python -m tests.desk.promised"
+    less = json.loads(FILE.read_text("utf-8"))
+    del less["paths"]["/incidents"]["get"]["parameters"][0]
+    less["components"]["schemas"]["Claim"]["properties"]["low"] = {"type": "string"}
+    assert broken(promised, less) == {
+        "GET /incidents ?count takes true or false", "Claim.low is number or null"}  # fmt: skip
+    more = json.loads(FILE.read_text("utf-8"))
+    next(it for it in more["paths"]["/claims"]["get"]["parameters"] if it["name"] == "measure")[
+        "required"
+    ] = True
+    assert broken(promised, more) == {"GET /claims ?measure is needed"}
 
 
 def test_the_description_is_answered_as_it_promises(application: FastAPI, tokens: Tokens) -> None:

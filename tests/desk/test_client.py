@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import csv
 import inspect
+import shutil
 import socket
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
 import pytest
 import uvicorn
 from tests.conftest import Site
+from tests.docs.examples import Session, blocks, matches, where
 
 from reportedly.api import ClaimFilters, IncidentFilters
 from reportedly.client import Client
@@ -29,10 +32,9 @@ Served = tuple[str, str, Path]
 @pytest.fixture(scope="module")
 def served(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Serve a copy of the record; yield the address, a reviewer's token, and the record."""
-    folder = tmp_path_factory.mktemp("client")
-    copy = folder / "record.sqlite"
+    copy = tmp_path_factory.mktemp("client") / "record.sqlite"
     copy.write_bytes(filled.read_bytes())
-    tokens = Tokens(folder / "accounts.sqlite")
+    tokens = Tokens(copy.parent / ".data" / "reportedly" / "desk-accounts.sqlite")
     token = tokens.add("robot", "reviewer")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -222,3 +224,19 @@ def test_only_what_is_taken_is_asked_for(desk: Client, monkeypatch: pytest.Monke
     monkeypatch.setattr(desk, "_get", lambda path, *more: (asked.append(path), get(path, *more))[1])
     assert len(list(islice(desk.incidents(), 3))) == 3
     assert len(asked) == 2
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
+def test_the_page_about_it_is_true(served: Served) -> None:
+    session = Session(served[2].parent)
+    shown = printed = ""
+    for block in blocks("api.md"):
+        if block.title == "output":
+            assert matches(block.code, printed), f"{where(block)}: prints {printed}"
+            shown += block.code
+        elif block.runs:
+            code = block.code.replace("http://127.0.0.1:8300", served[0])
+            printed = session.run(replace(block, code=code))
+    for name in ("desk", "reviewer"):
+        session._names[name].close()
+    assert "sync correct low 2 counts" in shown
