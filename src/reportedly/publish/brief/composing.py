@@ -20,11 +20,13 @@ THAT = frozenset({
     "deny", "note", "insist", "allege", "acknowledge", "stress", "argue", "maintain",
 })  # fmt: skip
 TELLING = frozenset({"tell"})  # takes a hearer
+OURSELVES = frozenset({"i", "we", "us", "our", "my"})  # whoever writes: not known beyond the outlet
 PARTICIPLE = re.compile(r"^\W*\w+ing\b|^\W*$|\b(?:him|her|them|it)\b")  # "saying", "quoted him"
 TRAILING = re.compile(r"[,;:]\s*([”\"»’']*)\s*$")
 STOP = re.compile(r"(?<!\b[^\W\d_]\.[^\W\d_])[\s.]+$")  # not that of "a.m."
 ASIDE = re.compile(r"\([^()]*\)")
 LEADING, CLOSING = '“"«‘„', '”"»’'
+PARTING = ',;:—–”"'  # between what was said and who said it
 NOTHING = re.compile(r"[\W_]*")
 MARKS = re.compile('[“”„«»"]')
 SINGLE = str.maketrans("“”„", "‘’‚")
@@ -48,6 +50,8 @@ def attributed(ground: Ground, article: str, said: Statement, span: Span) -> Sen
     if said.speaker is None:
         return quoted(ground, article, span, Cell(article, said.id))
     one = _Said(ground, article, said, said.speaker)
+    if words_of(one.name)[:1] and words_of(one.name)[0].casefold() in OURSELVES:
+        return quoted(ground, article, span, Cell(article, said.id))
     made = one.direct() or one.speaker_first() or one.content_first()
     told = made is not None and any(span.overlaps(quote.span) for quote in made.quotes)
     return made if told else one.worded(span)
@@ -120,12 +124,16 @@ class _Said:
         first = content.start < min(cue.start, who.start) and content.start - around.start < 2
         if not first or not self.ground.whole(self.article, around):
             return None
+        gap = self.text[content.end : min(cue.start, who.start)]
+        accorded = line(cue.of(self.text)).casefold() == "according to"
+        if not accorded and not any(sign in gap for sign in PARTING):
+            return None
         if NOTHING.fullmatch(_without(self.text, around, (content, cue, who))) is None:
             return None
         clause = STOP.sub("", self.ground.as_clause(self.article, content))
         slots = [("speaker", self._subject()), ("content", TRAILING.sub(r"\1", clause))]
         words = line(cue.of(self.text))
-        if words.casefold() == "according to":
+        if accorded:
             slots[0] = ("speaker", bare(self.name))
             return self._made("according", slots, self._stretch())
         if PARTICIPLE.search(words):

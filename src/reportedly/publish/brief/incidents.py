@@ -20,6 +20,7 @@ LINES = 4  # of a side
 ALIKE = 0.7  # of the words of two sentences of one origin that are the same
 COPIED = 0.5
 MARKS = 3  # of contradicting accounts that a line names
+PLAIN = frozenset({"quoted", "quoting"})  # phrases that name no speaker
 SILENT = "decline_comment"
 
 
@@ -110,7 +111,12 @@ def merged_of(ground: Ground, one: Incident) -> list[Group]:
             continue
         if not any(group.takes(account, sentence, ground) for group in groups):
             groups.append(Group(account, sentence))
-    return groups
+    told = {group.sentence.quotes[0] for group in groups if group.sentence.phrase not in PLAIN}
+    return [
+        group
+        for group in groups
+        if group.sentence.phrase not in PLAIN or group.sentence.quotes[0] not in told
+    ]
 
 
 def _bag(sentence: Sentence) -> set[str]:

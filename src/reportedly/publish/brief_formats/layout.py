@@ -108,7 +108,9 @@ def _column(column: Column) -> Listing:
     title = "No side: outlets, witnesses, others"
     if column.side is not None:
         code, dash, _ = column.side.partition("-")
-        title = f"{column.name} ({code})" if column.name else code + (", a group" if dash else "")
+        title = code + (", a group" if dash else "")
+        if column.name is not None:
+            title = column.name if column.name == code else f"{column.name} ({code})"
     more = f"{count(column.left_out, 'more account')} not shown" if column.left_out else None
     entries = [said(line) for line in column.lines]
     if more:
