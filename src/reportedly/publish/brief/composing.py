@@ -20,7 +20,8 @@ THAT = frozenset({
     "deny", "note", "insist", "allege", "acknowledge", "stress", "argue", "maintain",
 })  # fmt: skip
 TELLING = frozenset({"tell"})  # takes a hearer
-OURSELVES = frozenset({"i", "we", "us", "our", "my"})  # whoever writes: not known beyond the outlet
+OURSELVES = (["i"], ["we"], ["us"], ["our"], ["my"])  # whoever writes: nobody known but the outlet
+PRONOUNS = (["he"], ["she"], ["it"], ["they"], ["who"], ["this"], ["that"], ["these"], ["those"])
 PARTICIPLE = re.compile(r"^\W*\w+ing\b|^\W*$|\b(?:him|her|them|it)\b")  # "saying", "quoted him"
 TRAILING = re.compile(r"[,;:]\s*([”\"»’']*)\s*$")
 STOP = re.compile(r"(?<!\b[^\W\d_]\.[^\W\d_])[\s.]+$")  # not that of "a.m."
@@ -50,7 +51,8 @@ def attributed(ground: Ground, article: str, said: Statement, span: Span) -> Sen
     if said.speaker is None:
         return quoted(ground, article, span, Cell(article, said.id))
     one = _Said(ground, article, said, said.speaker)
-    if words_of(one.name)[:1] and words_of(one.name)[0].casefold() in OURSELVES:
+    named = [word.casefold() for word in words_of(one.name)]
+    if named[:1] in OURSELVES or named in PRONOUNS:
         return quoted(ground, article, span, Cell(article, said.id))
     made = one.direct() or one.speaker_first() or one.content_first()
     told = made is not None and any(span.overlaps(quote.span) for quote in made.quotes)

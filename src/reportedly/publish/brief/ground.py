@@ -19,6 +19,12 @@ STILL_NAMES = frozenset({"person", "country", "outlet"})  # kinds of actors
 LONGEST_WORD = 60  # characters
 OPENING = 600  # characters in which a dateline ends
 AFTER_PLACE = r"[^—–\n]{0,80}?(?:\s*(?:—|–|\s-)\s+|/\.\s+)"
+FUNCTION_WORDS = frozenset({
+    "a", "about", "all", "almost", "an", "another", "around", "at", "both", "dozens", "few",
+    "fewer", "he", "her", "his", "hundreds", "i", "in", "it", "its", "many", "more", "most", "my",
+    "nearly", "no", "nobody", "on", "our", "over", "several", "she", "some", "that", "the",
+    "their", "there", "these", "they", "this", "those", "thousands", "up", "us", "we", "who",
+})  # fmt: skip
 ARTICLES = frozenset({"the", "a", "an"})
 BEFORE = re.compile(r"\b[Tt]he\s+$")
 ONE_OF = re.compile(r"\b[Aa]n?\s+$")  # "a Sudanese army convoy" names no army
@@ -160,7 +166,7 @@ class Ground:
         small = re.compile(r"\b[^\W\d_A-Z][^\W\d_]*\b")
         texts = (reading.article.text for reading in self.readings.values())
         found = (word for text in texts for word in small.findall(text) if word.islower())
-        return frozenset(found) | _numerals()
+        return frozenset(found) | _numerals() | FUNCTION_WORDS
 
     def as_clause(self, article: str, span: Span) -> str:
         """Return words of a sentence's beginning as they stand within one: "The" becomes "the"."""
