@@ -132,6 +132,13 @@ def test_a_datelines_credit_and_the_outlets_name_are_no_places(read: Read) -> No
     assert not {"Doha", "Nairobi"} & set(named(reading))
 
 
+def test_a_name_whose_noun_tells_that_it_is_a_place_is_one_listed_or_not(read: Read) -> None:
+    places = named(read("Shells fell on the border town of Zhurkovata. Zhurkovata burned all day."))
+    assert places["Zhurkovata"].kind == "city"
+    assert places["Zhurkovata"].lat is None
+    assert len(places["Zhurkovata"].mentions) == 2
+
+
 def test_an_articles_own_geography_decides(read: Read) -> None:
     near_home = "The flood reached Cambridge. Boston and Worcester, Massachusetts, sent boats."
     abroad = "The flood reached Cambridge. London and Norwich, England, sent boats."

@@ -10,10 +10,12 @@ from spacy.tokens import Doc, Token
 from reportedly.knowledge.gazetteer import Entry, Gazetteer, demonyms, is_abbreviation
 from reportedly.reading.places.lexicon import Lexicon, lexicon
 from reportedly.reading.places.mention import Mention
+from reportedly.vocabulary import PlaceKind
 
 LONGEST = 7
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 BEARERS = frozenset({"city", "admin1", "admin2"})  # what sites are called after
+SETTLED = frozenset({"city", "admin1", "admin2"})  # kinds of which a noun with "of" is sure
 NOUN_APART = (("admin1",), ("admin2",), ("city",))  # "Idlib province" is Idlib with its noun
 ELISIONS = ("d'", "l'", "d’", "l’")
 
@@ -37,7 +39,8 @@ def names(doc: Doc, places: Gazetteer, words: Lexicon) -> list[Mention]:
         noun_apart = inner and not mention.entries and mention.hints[:1] in NOUN_APART
         if around not in listed and (mention.entries or mention.hints or not inner):
             found += () if noun_apart else (mention,)
-    return found
+    listed.update((m.start, m.end) for m in found)
+    return found + [m for m in told_names(doc, words, peoples) if (m.start, m.end) not in listed]
 
 
 def people_words(doc: Doc) -> set[int]:
@@ -146,6 +149,30 @@ def tagged_names(
             yield Mention(start, end, span.text, inner, hints, entity.label_, bears=bool(inner))
         else:
             yield Mention(start, end, span.text, entries, hints, entity.label_)
+
+
+def told_names(doc: Doc, words: Lexicon, peoples: set[int]) -> Iterator[Mention]:
+    """Yield the names whose noun tells that they are places ("the town of Zalambessa").
+
+    Once told, a name is taken for that place wherever it stands, as if the tagger had said so.
+    """
+    told: dict[tuple[str, ...], tuple[PlaceKind, ...]] = {}
+    for token in doc[:-1]:
+        kinds = words.nouns.get(token.lower_, ())
+        if not SETTLED.issuperset(kinds) or not kinds or is_name_word(token):
+            continue
+        if doc[token.i + 1].lower_ == "of":
+            end = token.i + 2
+            while end < min(token.i + 2 + LONGEST, len(doc)) and is_name_word(doc[end]):
+                end += 1
+            name = tuple(doc[i].text for i in range(token.i + 2, end))
+            if name and peoples.isdisjoint(range(token.i + 2, end)):
+                told.setdefault(name, kinds)
+    for name, kinds in told.items():
+        for start in range(len(doc) - len(name) + 1):
+            end = start + len(name)
+            if all(doc[start + i].text == word for i, word in enumerate(name)):
+                yield Mention(start, end, doc[start:end].text, hints=kinds, label="GPE")
 
 
 def is_word(token: Token) -> bool:
