@@ -1,4 +1,4 @@
-"""Score reconciling on our own corpus of reports: `python accuracy/reconcile.py [dev|held]`.
+"""Score reconciling on our own corpus of reports: `python accuracy/reconcile.py [dev|more|third|held]`.
 
 `incidents/HALF.jsonl` is read and reconciled into a fresh record, then compared with
 `incidents/HALF.gold.json` (rules: `incidents/README.md`):
@@ -52,7 +52,7 @@ Pair = tuple[Any, Any]
 
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("half", nargs="?", default="dev", choices=("dev", "more", "held"))
+    asked.add_argument("half", nargs="?", default="dev", choices=("dev", "more", "held", "third"))
     asked.add_argument("-v", "--verbose", action="store_true")
     asked.add_argument("--gold-incidents", action="store_true")
     asked.add_argument("--db", type=Path)
