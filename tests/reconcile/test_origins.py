@@ -9,7 +9,8 @@ from itertools import permutations
 import pytest
 
 from reportedly.reconcile import all_incidents, reconcile
-from reportedly.reconcile.claims import blamed_in, claims_in, denies_deed
+from reportedly.reconcile.blame import blamed_in, denies_deed
+from reportedly.reconcile.claims import claims_in
 from reportedly.reconcile.origins import settle
 from reportedly.reconcile.sides import party_in, side_in
 from reportedly.reconcile.tellings import Told

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from reportedly.reconcile.claims import blamed_in, claims_in, owns_up
+from reportedly.reconcile.blame import blamed_in, owns_up
+from reportedly.reconcile.claims import claims_in
 from reportedly.reconcile.counting import basis_of, bounds, unit
 from reportedly.reconcile.happenings import Happening, hours_of
 from reportedly.reconcile.origins import witness_of
 from reportedly.reconcile.sides import home_of, side_of
 from reportedly.reconcile.tellings import Telling
 from reportedly.reconcile.tellings import Told as Entries
-from reportedly.reconcile.voices import Voice, counted_by, own_eyes, voice_of
+from reportedly.reconcile.voices import NOBODY, Voice, counted_by, own_eyes, seen_by, voice_of
 from reportedly.vocabulary import Account, Actor, Cell, Figure, Told
 
 # Kinds in which the one who acts is not the one who is blamed for it.
@@ -65,8 +66,11 @@ def voice_in(known: Entries, telling: Telling) -> Voice:
     """Return on whose word a passage tells what it does."""
     if telling.statement is not None:
         return voice_of(known, telling.statement)
-    counted = counted_by(known, telling.evidence)
-    return counted if counted.origin else own_eyes(known, telling.evidence)
+    for whose in (counted_by, own_eyes, seen_by):
+        found = whose(known, telling.evidence)
+        if found.origin or found.name:
+            return found
+    return NOBODY
 
 
 def doers_of(known: Entries, telling: Telling, voice: Voice) -> tuple[str, ...]:

@@ -22,6 +22,8 @@ WEIGHTS = "reconcile/weights.csv"
 SAME_TOWN = 8.0  # km between two gazetteers' points of one town
 NEXT_TOWN = 40.0
 FAR = 250.0
+DOUBTED = ("_far", "_next", "_country")  # what names that both texts have speak against
+DOUBT = 0.2
 
 
 @dataclass(frozen=True)
@@ -111,15 +113,23 @@ def gap_between(one: tuple[int, int], other: tuple[int, int]) -> int:
 
 
 def of_place(one: Trace, other: Trace) -> Votes:
-    """Compare where it happened: by the places told of it, else by those of the report."""
+    """Compare where it happened: by the places told of it, else by those of the report.
+
+    Places that a gazetteer sets far apart may be one if both texts call the scene alike.
+    """
+    alike = one.called & other.called
+    step: tuple[str, float, str] | None
     if one.spots and other.spots:
-        yield nearest(one.spots, other.spots, "place")
+        step = nearest(one.spots, other.spots, "place")
     else:
         mine, theirs = sharp(one.spots or one.scene), sharp(other.spots or other.scene)
-        if mine and theirs:
-            yield nearest(mine, theirs, "scene")
+        step = nearest(mine, theirs, "scene") if mine and theirs else None
     shared = one.called & other.words.names | other.called & one.words.names
-    if shared:
+    if step and not (alike and step[0].endswith(DOUBTED)):
+        yield step
+    if alike:
+        yield "place_alike", 1.0, ", ".join(sorted(alike)[:4])
+    elif shared:
         yield "place_called", 1.0, ", ".join(sorted(shared)[:4])
 
 

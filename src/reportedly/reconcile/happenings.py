@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from reportedly.reconcile.claims import rejects_all
+from reportedly.reconcile.denials import rejects_all
 from reportedly.reconcile.families import Family
 from reportedly.reconcile.places import distance_between, within
 from reportedly.reconcile.tellings import Telling, Told, offset, tellings
@@ -62,6 +62,9 @@ def happenings(told: Told) -> list[Happening]:
     found: list[Happening] = []
     waiting: list[Telling] = []
     for telling in tellings(told):
+        if telling.remark:
+            waiting.append(telling)  # it is of the deed that is told nearest
+            continue
         home = answered(found, told, telling) or next(homes(found, told, telling), None)
         if home is None and telling.event is None and not telling.figures and not telling.places:
             waiting.append(telling)  # words about a deed that is told only later, if at all
@@ -72,14 +75,20 @@ def happenings(told: Told) -> list[Happening]:
             found.append(home)
         home.add(telling)
     deeds = [one for one in found if one.family == "violence" and not one.foreseen]
-    if waiting and not deeds:
-        deeds = [Happening("violence", foreseen=False, told=waiting[:1])]
+    taken = [telling for telling in waiting if not telling.remark]
+    if taken and not deeds:
+        deeds = [Happening("violence", foreseen=False, told=taken[:1])]
         found += deeds
-    for telling in waiting:
-        nearest = min(deeds, key=lambda one: gap_to(one, telling))
+    for telling in waiting if deeds else ():
+        nearest = min(deeds, key=lambda one: (not beside(one, telling), gap_to(one, telling)))
         if telling not in nearest.told and gap_to(nearest, telling) <= CLOSE:
             nearest.add(telling)
     return found
+
+
+def beside(one: Happening, telling: Telling) -> bool:
+    """Tell whether a happening is told in the very sentence of a telling."""
+    return any(span.overlaps(telling.evidence[0]) for other in one.told for span in other.evidence)
 
 
 def answered(found: list[Happening], told: Told, telling: Telling) -> Happening | None:

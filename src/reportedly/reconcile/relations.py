@@ -14,6 +14,7 @@ from itertools import combinations
 
 from reportedly.reconcile.claims import effects_in
 from reportedly.reconcile.counting import PERSONS, THINGS, of_people, unit
+from reportedly.reconcile.denials import said_and_denied
 from reportedly.vocabulary import Account, Cell, Check, Relation, RelationKind, Told
 
 # Measures of what is found out little by little: a later, higher count is an update.
@@ -41,6 +42,7 @@ WHY = {
     "other_origin": "same_origin",
 }  # fmt: skip
 DENIED = "denied"
+DENYING = frozenset({"deny", "reject"})
 TELLING = frozenset({"asserted", "claimed"})
 MOST = 400  # accounts of an incident that are compared pair by pair
 
@@ -52,11 +54,67 @@ def relations(accounts: tuple[Account, ...]) -> tuple[Relation, ...]:
     for one, other in combinations(in_order, 2):
         for relation in (
             *of_figures(one, other), *of_denial(one, other), *of_claims(one, other),
-            *of_doers(one, other), *of_parts(one, other),
+            *of_words(one, other), *of_doers(one, other), *of_parts(one, other),
         ):  # fmt: skip
             first, second = sorted((relation.a, relation.b))
             found.setdefault((relation.kind, relation.measure, first, second), relation)
+    for relation in of_replies(in_order):
+        first, second = sorted((relation.a, relation.b))
+        found.setdefault((relation.kind, relation.measure, first, second), relation)
     return tuple(found.values())
+
+
+def of_replies(accounts: list[Account]) -> Iterator[Relation]:
+    """Yield that an account denies, without saying more, what its report tells before it.
+
+    "Belgrade called that a fabrication": what somebody else says right before, and what the same
+    source says in other reports of it.
+    """
+    for reply in accounts:
+        if reply.status != DENIED or reply.act not in DENYING:
+            continue
+        answered = answered_by(reply, accounts)
+        if answered is None:
+            continue
+        same = [one for one in accounts if one.origin == answered.origin and one.origin]
+        for one in same or [answered]:
+            if one.status in TELLING and disagree(one, reply) and not_less(one, answered):
+                yield rejected(one, reply, "what is told before")
+
+
+def answered_by(reply: Account, accounts: list[Account]) -> Account | None:
+    """Return the account of another source that stands last before a reply in its report."""
+    before = [
+        one
+        for one in accounts
+        if one.cell.article == reply.cell.article
+        and one.status in TELLING
+        and start_of(one) < start_of(reply)
+        and disagree(one, reply)
+    ]
+    return max(before, key=lambda one: (start_of(one), one.cell), default=None)
+
+
+def start_of(one: Account) -> int:
+    """Return where the words of an account begin."""
+    return min((span.start for span in one.evidence), default=0)
+
+
+def not_less(one: Account, answered: Account) -> bool:
+    """Tell whether an account says what an answered one does: its doers, claims or words."""
+    if one.cell == answered.cell:
+        return True
+    return bool(set(one.doers) & set(answered.doers) or set(one.holds) & set(answered.holds))
+
+
+def rejected(holder: Account, rejecter: Account, what: str) -> Relation:
+    """Return that one account rejects what another holds."""
+    checks = (
+        Check("same_incident", True, "linked"),
+        Check("rejected", True, what),
+        Check("other_origin", True, f"{holder.speaker} / {rejecter.speaker}"),
+    )
+    return Relation("contradicts", holder.cell, rejecter.cell, None, checks)
 
 
 def why(relation: Relation) -> tuple[str, ...]:
@@ -85,7 +143,8 @@ def comparable(one: Told, other: Told) -> bool:
 
 def nobody_hurt(one: Told, other: Told) -> bool:
     """Tell whether one says that nobody was hurt, and another counts killed."""
-    return one.measure == "wounded" and one.high == 0 and other.measure == "killed"
+    hurt = one.measure in {"wounded", "casualties"} and other.measure in {"killed", "wounded"}
+    return hurt and one.high == 0
 
 
 def relate(one: Told, other: Told) -> Relation | None:
@@ -119,7 +178,7 @@ def conditions(first: Told, second: Told) -> Iterator[Check]:
     scope = ("scope" in first.basis) == ("scope" in second.basis)
     yield Check("same_scope", scope, "the place / a wider area" if not scope else "the same")
     yield Check(
-        "other_origin", disagree(first, second),
+        "other_origin", rival(first, second),
         f"{first.speaker or 'the report'} / {second.speaker or 'the report'}",
     )  # fmt: skip
     yield Check(
@@ -137,7 +196,7 @@ def same_unit(one: Told, other: Told) -> bool:
         return True  # "12 were burned": what was is told elsewhere
     for nobody, some in ((one, other), (other, one)):
         if nobody.high == 0 and unit_of(nobody) == PERSONS and (some.low or 0) > 0:
-            return of_people(unit_of(some))
+            return some.measure in OF_PEOPLE or of_people(unit_of(some))
     return False
 
 
@@ -204,6 +263,15 @@ def independent(one: str | None, other: str | None) -> bool:
     return one is not None and other is not None and one != other
 
 
+def rival(one: Told, other: Told) -> bool:
+    """Tell whether two figures are of different sources; a report's own against what is told it.
+
+    What a report gives in its own voice beside a speaker's number is the same told again.
+    """
+    apart = one.cell.article != other.cell.article
+    return disagree(one, other) or (apart and one.origin != other.origin)
+
+
 def disagree(one: Told | Account, other: Told | Account) -> bool:
     """Tell whether two are of different sources, each told of: a report alone is no party."""
     told = all(it.origin is not None or it.speaker is not None for it in (one, other))
@@ -229,12 +297,19 @@ def of_claims(one: Account, other: Account) -> Iterator[Relation]:
     for holder, rejecter in ((one, other), (other, one)):
         claims = sorted(set(holder.holds) & set(rejecter.rejects))
         if claims and disagree(holder, rejecter):
-            checks = (
-                Check("same_incident", True, "linked"),
-                Check("rejected", True, ", ".join(claims)),
-                Check("other_origin", True, f"{holder.speaker} / {rejecter.speaker}"),
-            )
-            yield Relation("contradicts", holder.cell, rejecter.cell, None, checks)
+            yield rejected(holder, rejecter, ", ".join(claims))
+
+
+def of_words(one: Account, other: Account) -> Iterator[Relation]:
+    """Yield that one account says what the other says is not so, by the same word."""
+    for holder, rejecter in ((one, other), (other, one)):
+        if holder.status not in TELLING or not disagree(holder, rejecter):
+            continue
+        if rejecter.status == DENIED and rejecter.act not in DENYING:
+            continue  # that theirs did nothing is not that nothing was done
+        words = sorted(said_and_denied(holder.words)[0] & said_and_denied(rejecter.words)[1])
+        if words:
+            yield rejected(holder, rejecter, ", ".join(words))
 
 
 def of_doers(one: Account, other: Account) -> Iterator[Relation]:

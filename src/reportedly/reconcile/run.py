@@ -8,6 +8,7 @@ touches are made again.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -103,9 +104,8 @@ def take_in(
     taken: set[int] = set()
     for reading in readings:
         fresh = keep_accounts(connection, reading, stood)
-        for one in fresh:
-            seen[one.number] = one
-            link(connection, one, seen)
+        link(connection, fresh, seen)
+        seen.update((one.number, one) for one in fresh)
         rows = [(block, one.number) for one in fresh for block in blocks_of(one.trace)]
         ledger.add_blocks(connection, rows)
         taken |= {one.number for one in fresh}
@@ -133,14 +133,53 @@ def keep_accounts(connection: Connection, reading: Reading, stood: Stood) -> lis
     return [Kept(n, trace, told) for n, (trace, told) in zip(numbers, pairs, strict=True)]
 
 
-def link(connection: Connection, one: Kept, seen: Seen) -> None:
-    """Compare a new account with those of its blocks and keep the links."""
-    near = ledger.in_blocks(connection, blocks_to_search(one.trace), COMPARED)
+def link(connection: Connection, fresh: list[Kept], seen: Seen) -> None:
+    """Compare the new accounts of a report with those of their blocks and keep the links."""
+    likely: list[Likely] = []
+    for one in fresh:
+        near = ledger.in_blocks(connection, blocks_to_search(one.trace), COMPARED)
+        for other in recall(connection, near, seen):
+            score, reasons = compare(one.trace, other.trace)
+            if score >= LINKED:
+                likely.append(Likely(score, one, other, reasons))
+    rivals: dict[tuple[int, str], list[Likely]] = defaultdict(list)
+    for it in likely:
+        rivals[it.other.number, ""].append(it)
+        rivals[it.one.number, it.other.trace.article].append(it)
     rows = []
-    for other in recall(connection, near, seen):
-        score, reasons = compare(one.trace, other.trace)
-        if score >= LINKED:
-            a, b = sorted((one.number, other.number))
-            told = json.dumps(reasons, ensure_ascii=False)
-            rows.append({"a": a, "b": b, "score": score, "reasons": told})
+    for it in likely:
+        beside = (*rivals[it.other.number, ""], *rivals[it.one.number, it.other.trace.article])
+        if any(outdone(it, rival) for rival in beside):
+            continue
+        a, b = sorted((it.one.number, it.other.number))
+        told = json.dumps(it.reasons, ensure_ascii=False)
+        rows.append({"a": a, "b": b, "score": it.score, "reasons": told})
     ledger.add_links(connection, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """Two accounts that may be of one incident."""
+
+    score: float
+    one: Kept
+    other: Kept
+    reasons: tuple[str, ...]
+
+
+def outdone(it: Likely, rival: Likely) -> bool:
+    """Tell whether a rival is likelier, of what one report tells of two places.
+
+    A report that tells of two towns tells of an incident in one of them only once.
+    """
+    if rival.score <= it.score:
+        return False
+    if rival.other is it.other:
+        return two_places(rival.one, it.one)
+    return two_places(rival.other, it.other)
+
+
+def two_places(one: Kept, other: Kept) -> bool:
+    """Tell whether two happenings of a report are told of places without a name in common."""
+    mine, theirs = one.trace.called, other.trace.called
+    return bool(one.trace.spots and other.trace.spots) and not mine & theirs

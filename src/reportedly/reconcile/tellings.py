@@ -10,16 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import Literal
 
 from reportedly.knowledge.tables import load
-from reportedly.reconcile.claims import blamed_in, claims_in, denies_deed
+from reportedly.reconcile.blame import blamed_in, denies_deed
+from reportedly.reconcile.claims import claims_in
+from reportedly.reconcile.denials import said_and_denied
 from reportedly.reconcile.families import HURT, Family, family_of
+from reportedly.reconcile.scenes import SHARP, role_of, scene_of, time_of
 from reportedly.reconcile.tolls import measured
 from reportedly.reconcile.voices import voice_of
-from reportedly.reconcile.words import COMMON
 from reportedly.vocabulary import (
     Act,
     Actor,
@@ -42,9 +44,10 @@ TOLLS = HURT | frozenset({
     "customers_without_power",
 })  # fmt: skip
 SPOKEN: dict[str, EventStatus] = {"deny": "denied", "reject": "denied", "accuse": "claimed"}
+AFFIRMING = frozenset({"report", "claim", "confirm"})
+POWERS = frozenset({"government", "country", "armed_force", "armed_group", "organisation"})
 BLAME = "Attribution of responsibility"
 TOLL = re.compile(r"\b(tolls?|figures?|counts?|numbers?)\b", re.IGNORECASE)
-SHARP = ("facility", "city", "admin2")
 SHORT = ("Lt", "Col", "Gen", "Maj", "Capt", "Sgt", "Brig", "Dr", "Mr", "Mrs", "Ms", "St", "No")
 SENTENCE = re.compile(
     "".join(rf"(?<!\b{word}\.)" for word in SHORT)
@@ -60,17 +63,13 @@ class SceneWords:
     kind: Literal["deed", "aftermath"]
 
 
-NAME_BEFORE = re.compile(r"\b([A-ZÀ-Ž][^\W\d_]+) $")
-# Words that stand before a place, also with the capital that begins a sentence.
-PLACING = COMMON | {"near", "outside", "around", "inside", "across", "toward", "towards", "via"}
-
-
 @dataclass(frozen=True, slots=True)
 class Telling:
     """One passage; `id` is that of the event, figure or statement it was found by.
 
     `event` is null where no deed is named; `speaker` is the statement it stands in. `sharp` tells
-    whether place and time are its own, rather than its sentence's.
+    whether place and time are its own, rather than its sentence's. A `remark` is what somebody says
+    beside a deed without holding or denying anything of it.
     """
 
     id: str
@@ -84,6 +83,7 @@ class Telling:
     times: tuple[Time, ...]
     doers: tuple[Actor, ...]
     targets: tuple[Actor, ...]
+    remark: bool = False
 
     @property
     def act(self) -> Act | None:
@@ -132,33 +132,31 @@ class Told:
         ]
         return self.statements[min(around)[1]] if around else None
 
-    def scene(self, evidence: tuple[Span, ...]) -> tuple[Place, ...]:
-        """Return the sharpest places that passages name, those of speaking left out."""
-        spoken = {one.said.place for one in self.reading.statements}
-        spoken |= {
+    @property
+    def lead(self) -> tuple[Span, ...]:
+        """Return the sentence that the report begins with."""
+        return tuple(self.sentences[:1])
+
+    @cached_property
+    def spoken(self) -> frozenset[str]:
+        """The places that stand for speaking, or for somebody, rather than for a scene."""
+        spoken = {one.said.place or "" for one in self.reading.statements}
+        named = {mention for actor in self.reading.actors for mention in actor.mentions}
+        for place in self.reading.places:
+            if named & set(place.mentions) or self.speaks(place):
+                spoken.add(place.id)
+        return frozenset(spoken)
+
+    @cached_property
+    def scenes(self) -> frozenset[str]:
+        """The sharp places that the report names as where something was, not only in passing."""
+        return frozenset(
             place.id
             for place in self.reading.places
-            for actor in self.reading.actors
-            if set(place.mentions) & set(actor.mentions)
-        }
-        spoken |= {place.id for place in self.reading.places if self.speaks(place)}
-        named = [
-            place
-            for place in self.reading.places
-            if place.id not in spoken
-            and any(
-                m.within(span) and not self.is_surname(m)
-                for m in place.mentions
-                for span in evidence
-            )
-        ]
-        sharp = [place for place in named if place.kind in SHARP]
-        return tuple(sharp or named)[:2]
-
-    def is_surname(self, mention: Span) -> bool:
-        """Tell whether a place's name only ends a longer one: "the Jaime Martínez front"."""
-        before = NAME_BEFORE.search(self.text[max(0, mention.start - 30) : mention.start])
-        return before is not None and before[1].casefold() not in PLACING
+            if place.kind in SHARP
+            and place.id not in self.spoken
+            and any(role_of(self.text, mention) == "scene" for mention in place.mentions)
+        )
 
     def speaks(self, place: Place) -> bool:
         """Tell whether a place stands for a speaker: "according to Yerevan", a state's ministry."""
@@ -168,19 +166,6 @@ class Told:
             for mention in place.mentions
             for span in speakers
         )
-
-    def days(self, evidence: tuple[Span, ...], at: int) -> tuple[Time, ...]:
-        """Return the resolved time in passages that stands nearest, those of speaking left out."""
-        spoken = {one.said.time for one in self.reading.statements}
-        named = [
-            time
-            for time in self.reading.times
-            if time.id not in spoken
-            and time.start
-            and time.end
-            and any(time.span.within(span) for span in evidence)
-        ]
-        return tuple(sorted(named, key=lambda time: (abs(time.span.start - at), time.id))[:1])
 
 
 def tellings(told: Told) -> list[Telling]:
@@ -236,11 +221,12 @@ def of_events(told: Told, spoken: set[Span]) -> Iterator[Telling]:
             scene_words().search(span.of(told.text)) for span in event.evidence
         ):
             family = "violence"
+        if family == "diplomacy" and not between_powers(told, event):
+            continue  # "asked for the dormitory": an act of diplomacy needs a party to it
         if blames(event):
             if not any(span.overlaps(one) for span in event.evidence for one in spoken):
                 yield of_blame(told, event)
             continue
-        place, time = told.places.get(event.place or ""), told.times.get(event.time or "")
         yield Telling(
             event.id,
             family,
@@ -249,8 +235,8 @@ def of_events(told: Told, spoken: set[Span]) -> Iterator[Telling]:
             event,
             told.statements.get(event.statement or ""),
             figures,
-            (place,) if place else told.scene(event.evidence),
-            (time,) if time else told.days(event.evidence, offset(event.id)),
+            scene_of(told, event.evidence, event),
+            time_of(told, event.evidence, offset(event.id), event),
             tuple(told.actors[id_] for id_ in event.actors if id_ in told.actors),
             tuple(told.actors[id_] for id_ in event.targets if id_ in told.actors),
         )
@@ -273,8 +259,8 @@ def of_tolls(told: Told, counted: set[str]) -> Iterator[Telling]:
             None,
             told.statements.get(statement or ""),
             tuple(figures),
-            told.scene(evidence),
-            told.days(evidence, figures[0].span.start),
+            scene_of(told, evidence),
+            time_of(told, evidence, figures[0].span.start),
             (),
             (),
         )
@@ -296,7 +282,7 @@ def of_scenes(told: Told, found: list[Telling]) -> Iterator[Telling]:
         evidence = (sentence,)
         yield Telling(
             f"t{at.start}", "violence", status, evidence, None, statement, (),
-            told.scene(evidence), () if after else told.days(evidence, at.start), (), (),
+            scene_of(told, evidence), () if after else time_of(told, evidence, at.start), (), (),
         )  # fmt: skip
 
 
@@ -315,6 +301,12 @@ def scene_words() -> re.Pattern[str]:
 def offset(entry: str) -> int:
     """Return where the words stand that an entry of a reading hangs on, by its id."""
     return int(re.sub(r"\D", "", entry.split("-", maxsplit=1)[0]) or 0)
+
+
+def between_powers(told: Told, event: Event) -> bool:
+    """Tell whether a state, force, armed group or body, or one who acts for it, takes part."""
+    parties = [told.actors[id_] for id_ in (*event.actors, *event.targets) if id_ in told.actors]
+    return any(one.country or one.kind in POWERS for one in parties)
 
 
 def blames(event: Event) -> bool:
@@ -346,10 +338,12 @@ def of_words(told: Told) -> Iterator[Telling]:
         evidence = (told.sentence(statement.cue.span),)
         for status in stands_of(told, statement):
             doers = accused if status == "claimed" else (speaker,) if speaker else ()
-            where = told.scene(evidence)
+            words = evidence[0].of(told.text)
+            remark = status == "claimed" and statement.act not in SPOKEN and not stands_on(words)
+            where = () if remark else scene_of(told, evidence)
             yield Telling(
                 statement.id, "violence", status, evidence, None, statement, (), where, (), doers,
-                (),
+                (), remark,
             )  # fmt: skip
 
 
@@ -366,5 +360,12 @@ def stands_of(told: Told, statement: Statement) -> Iterator[EventStatus]:
         yield spoken
     if spoken == "claimed":
         return
-    if blamed_in(words, None) if spoken else any(claims_in(words)) or blamed_in(words, None):
+    if spoken and blamed_in(words, None):
         yield "claimed"
+    if spoken is None and (statement.act in AFFIRMING or stands_on(words)):
+        yield "claimed"
+
+
+def stands_on(words: str) -> bool:
+    """Tell whether words hold a claim, blame somebody, or say that something is not so."""
+    return bool(any(claims_in(words)) or blamed_in(words, None) or said_and_denied(words)[1])

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime, time
 from typing import Any
 
 from reportedly.reconcile.counting import unit
+from reportedly.reconcile.dating import Hours, hours_in, hours_told, published_by
 from reportedly.reconcile.families import Family
-from reportedly.reconcile.happenings import Happening, hours_of
+from reportedly.reconcile.happenings import Happening
+from reportedly.reconcile.naming import Names
 from reportedly.reconcile.tellings import Told
-from reportedly.reconcile.words import Words, everyday, words_of
+from reportedly.reconcile.words import Words, words_of
 from reportedly.vocabulary import Actor, Event, Figure, Place, PlaceKind, Reading, Span
 
 COUNTED = 6  # figures of a happening that are compared
 PLACES = 3
-NAMED = 12
 AROUND = 2  # days before publication on which an undated happening probably was
 TALLIES = frozenset({"distance", "duration", "percentage", "count", "money", "area"})
 
@@ -100,16 +99,21 @@ def from_json(values: dict[str, Any]) -> Trace:
     return Trace(**values)
 
 
-def traces(told: Told, found: Iterable[Happening]) -> list[Trace]:
+def traces(told: Told, found: Sequence[Happening]) -> list[Trace]:
     """Return the traces of the happenings of a reading."""
-    scene, named = scene_of(told.reading), named_most(told)
-    return [trace_of(told, one, scene, named) for one in found]
+    scene, names, latest = scene_of(told.reading), Names(told), published_by(told.reading)
+    dated = (hours_in(one, latest) for one in found if not one.recalled)
+    main = next(filter(None, dated), None)
+    return [trace_of(told, one, scene, names, main) for one in found]
 
 
-def trace_of(told: Told, one: Happening, scene: tuple[Spot, ...], named: frozenset[str]) -> Trace:
-    """Return the trace of one happening."""
+def trace_of(
+    told: Told, one: Happening, scene: tuple[Spot, ...], names: Names, main: Hours | None
+) -> Trace:
+    """Return the trace of a happening; `main` are the hours of the first that its report dates."""
     article = told.reading.article
-    spans = sorted({span for telling in one.told for span in telling.evidence})
+    telling_more = [telling for telling in one.told if not telling.remark] or one.told
+    spans = sorted({span for telling in telling_more for span in telling.evidence})
     latest = published_by(told.reading)
     events = [telling.event for telling in one.told if telling.event]
     return Trace(
@@ -119,13 +123,13 @@ def trace_of(told: Told, one: Happening, scene: tuple[Spot, ...], named: frozens
         family=one.family,
         kinds=frozenset(kinds_of(events)),
         foreseen=one.foreseen,
-        hours=hours_in(one, latest),
+        hours=hours_told(told, one, main),
         around=(latest - AROUND * 24, latest) if latest is not None and not one.recalled else None,
         published=latest,
         spots=spots_of(one.places),
         scene=scene,
-        called=called(told, one.places or sharpest(told.reading)),
-        named=named,
+        called=names.called(one, spans),
+        named=names.most,
         actors=sides(actor for telling in one.told for actor in telling.doers),
         targets=sides(actor for telling in one.told for actor in telling.targets),
         means=frozenset(means.kind for event in events for means in event.means),
@@ -144,37 +148,6 @@ def kinds_of(events: Iterable[Event]) -> Iterable[str]:
             yield event.plover.type
 
 
-def hours_in(one: Happening, latest: int | None) -> tuple[int, int] | None:
-    """Return the hours that all dated tellings have in common, or the first's.
-
-    What is still to come apart, nothing lies after the report: a day it was published on ends then.
-    """
-    ranges = [(hour(a), hour(b)) for a, b in filter(None, map(hours_of, one.times))]
-    if not ranges:
-        return None
-    first, last = max(a for a, _ in ranges), min(b for _, b in ranges)
-    if first > last:
-        first, last = ranges[0]
-    if latest is not None and not one.foreseen and first <= latest < last:
-        last = latest
-    return first, last
-
-
-def published_by(reading: Reading) -> int | None:
-    """Return the hour by which a report was published: its instant, else the end of its day."""
-    article = reading.article
-    if article.published_at:
-        return hour(datetime.fromisoformat(article.published_at).replace(tzinfo=None))
-    if article.published is None:
-        return None
-    return hour(datetime.combine(article.published, time(23)))
-
-
-def hour(moment: datetime) -> int:
-    """Return the number of an hour, counted from year 1."""
-    return moment.toordinal() * 24 + moment.hour
-
-
 def spots_of(places: Iterable[Place]) -> tuple[Spot, ...]:
     """Return places as they are compared, each once, in the order told."""
     found: dict[tuple[str, int | None], Spot] = {}
@@ -185,27 +158,6 @@ def spots_of(places: Iterable[Place]) -> tuple[Spot, ...]:
         )  # fmt: skip
         found.setdefault((place.name, place.geonameid), spot)
     return tuple(found.values())[:PLACES]
-
-
-def called(told: Told, places: Iterable[Place]) -> frozenset[str]:
-    """Return the stems of what a text calls places, countries and seas left out."""
-    sharp = [place for place in places if place.kind not in {"country", "sea"}]
-    names = (mention.of(told.text) for place in sharp for mention in place.mentions)
-    return frozenset(stem for name in names for stem in words_of([name, f"in {name}"]).names)
-
-
-def named_most(told: Told) -> frozenset[str]:
-    """Return the names that a report names most, those of days, countries and peoples left out."""
-    counted: Counter[str] = Counter()
-    for sentence in told.sentences:
-        counted.update(words_of([sentence.of(told.text)]).names - everyday())
-    return frozenset(name for name, _ in counted.most_common(NAMED))
-
-
-def sharpest(reading: Reading) -> list[Place]:
-    """Return the sharp place that a report names most."""
-    sharp = [place for place in reading.places if place.kind in {"facility", "city", "admin2"}]
-    return sorted(sharp, key=lambda place: (-len(place.mentions), place.mentions[:1]))[:1]
 
 
 def scene_of(reading: Reading) -> tuple[Spot, ...]:

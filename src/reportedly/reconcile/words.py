@@ -88,3 +88,9 @@ def everyday() -> frozenset[str]:
         row.name, *row.aliases, *row.nationality, *row.people, *row.capital
     ))]  # fmt: skip
     return words_of(f"in {name}" for name in named).names
+
+
+def any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern that finds any of some words as whole words, longer ones first."""
+    longest_first = sorted(words, key=lambda one: (-len(one), one))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)
