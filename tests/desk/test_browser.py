@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 import uvicorn
+from typer.testing import CliRunner
 
-from reportedly.desk import Settings, make_app
-from reportedly.record import open_record
+from reportedly.commands.main import app as commands
+from reportedly.desk import People, Settings, make_app
+from reportedly.record import Record, open_record
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
@@ -26,26 +30,36 @@ PATHS = (
 WIDTHS = (1280, 768, 360)
 
 
-@pytest.fixture(scope="module")
-def served(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve a copy of the record; yield the desk's address."""
-    copy = tmp_path_factory.mktemp("served") / "record.sqlite"
-    copy.write_bytes(filled.read_bytes())
+@contextmanager
+def serving(record: Record, people: People | None = None) -> Iterator[str]:
+    """Serve a record; give the desk's address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    with open_record(str(copy)) as record:
-        config = uvicorn.Config(
-            make_app(record, Settings("Ana")), port=port, log_level="error", ws="none"
-        )
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{port}"
-        server.should_exit = True
-        thread.join(20)
+    app = make_app(record, Settings("Ana"), people)
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error", ws="none"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(20)
+
+
+@pytest.fixture(scope="module")
+def kept(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the record that the tests of this file share."""
+    copy = tmp_path_factory.mktemp("served") / "record.sqlite"
+    copy.write_bytes(filled.read_bytes())
+    return copy
+
+
+@pytest.fixture(scope="module")
+def served(kept: Path) -> Iterator[str]:
+    """Serve the record; yield the desk's address."""
+    with open_record(str(kept)) as record, serving(record) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -102,19 +116,84 @@ def test_axe_finds_nothing_serious(
     assert grave == []
 
 
-def test_a_day_from_the_front_page_to_the_words_themselves(page: Any, served: str) -> None:
+def test_a_whole_day(page: Any, served: str, kept: Path, tmp_path: Path) -> None:
+    """From what is new to an export: every step as an analyst takes it."""
     page.goto(served)
     page.get_by_role("link", name="Incidents", exact=True).click()
     page.get_by_label("Status").select_option("contested")
     page.get_by_role("button", name="Show").click()
-    page.wait_for_url("**/incidents?*")
-    assert "status=contested" in page.url
+    page.wait_for_url("**/incidents?*status=contested*")
     page.locator("tbody th a").first.click()
     page.wait_for_selector("#compared")
     assert page.locator("#compared mark, #compared blockquote").count() > 1
-    page.locator(".account .cell").first.click()
+    page.locator(".account .cell").first.click()  # the evidence, where it stands in its report
     page.wait_for_selector(".words .on")
     assert page.locator(".card.on").count() == 1
+    page.go_back()
+    page.get_by_role("link", name="Review this incident").click()
+    page.wait_for_selector(".cells")
+    for key in ("j", "j", "a"):
+        page.keyboard.press(key)
+    page.wait_for_url("**decided=*")
+    assert "accept" in page.locator(".walked .history").inner_text()
+    page.keyboard.press("u")
+    page.wait_for_selector(".walked .void")
+    page.keyboard.press("v")
+    page.keyboard.type("mostly f")
+    page.keyboard.press("Tab")
+    page.keyboard.type("The pictures show less.")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('.walked q') !== null")
+    page.get_by_role("link", name="Claims", exact=True).click()
+    page.get_by_label("Measure").select_option("killed")
+    page.get_by_label("From").fill("2015-01-01")
+    page.get_by_role("button", name="Show").click()
+    page.wait_for_selector(".chart circle")
+    page.get_by_role("link", name="Commitments", exact=True).click()
+    page.locator(".board .card .cell").first.click()
+    page.wait_for_selector(".words .on")
+    call = ["export", "claims", "-o", str(tmp_path / "claims.jsonld"), "--db", str(kept)]
+    assert CliRunner().invoke(commands, call).exit_code == 0
+    told = (tmp_path / "claims.jsonld").read_text(encoding="utf-8")
+    assert "The pictures show less." in told
+    assert '"alternateName": "Mostly false"' in told
+
+
+def test_two_reviewers_at_once_lose_nothing(
+    browser: Any, kept: Path, people: People, tmp_path: Path
+) -> None:
+    copy = tmp_path / "record.sqlite"
+    copy.write_bytes(kept.read_bytes())
+    with open_record(str(copy)) as record, serving(record, people) as address:
+        at_work = {}
+        for name in ("Rob", "Eve"):
+            at_work[name] = page = browser.new_context().new_page()
+            page.goto(f"{address}/review")
+            page.get_by_label("Name").fill(name)
+            page.get_by_label("Password").fill(f"{name} has a long password")
+            page.get_by_role("button", name="Log in").click()
+            page.locator(".queue a").first.click()
+            page.wait_for_selector(".cells")
+        rob, eve = at_work["Rob"], at_work["Eve"]
+        number = rob.locator(".cells .card", has=rob.locator("option", has_text="low")).first
+        cell = number.locator("h2 .cell").inner_text()
+        number.locator("[data-key=x]").click()
+        rob.wait_for_url("**decided=*")
+        form = eve.locator(".cells .card", has_text=cell).first
+        form.locator("[name=field]").select_option("low")
+        form.get_by_label("New value").fill("33")
+        form.get_by_label("New value").press("Enter")
+        eve.wait_for_selector("h1:text('Somebody was quicker')")
+        assert f"Rob decided reject on {cell}" in eve.locator("main").inner_text()
+        assert "33" in eve.locator("main").inner_text()
+        eve.get_by_role("button", name="Keep mine as well").click()
+        eve.wait_for_url("**decided=*")
+        told = eve.locator(".walked .history").inner_text()
+        assert re.search("Rob.*reject.*overruled.*Eve.*correct.*33", told, re.DOTALL)
+        rob.reload()
+        assert "Eve" in rob.locator(".cells .card", has_text=cell).first.inner_text()
+        for page in at_work.values():
+            page.context.close()
 
 
 def test_a_report_is_walked_by_keyboard(page: Any, served: str) -> None:

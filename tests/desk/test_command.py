@@ -20,6 +20,13 @@ def test_beyond_this_machine_accounts_are_demanded(filled: Path, tmp_path: Path)
     assert isinstance(result.exception, UsageError) or "nobody has an account" in result.output
 
 
+def test_a_language_that_nobody_has_put_it_into_is_told(filled: Path) -> None:
+    call = ["desk", "--db", str(filled), "--language", "tlh"]
+    result = CliRunner().invoke(app, call)
+    assert result.exit_code == 2
+    assert "one of en, fr" in result.output
+
+
 def test_accounts_are_made_listed_and_removed(tmp_path: Path) -> None:
     accounts = ["--accounts", str(tmp_path / "people.sqlite")]
     run = CliRunner()

@@ -45,6 +45,9 @@ def desk(  # noqa: PLR0913, PLR0917 (Typer makes an option of each)
     tiles: Annotated[
         str | None, typer.Option(help="Online map: https://…/{z}/{x}/{y}.png; none if not given.")
     ] = None,
+    language: Annotated[
+        str | None, typer.Option(help="en or fr; what each visitor reads if not given.")
+    ] = None,
     author: AuthorOption = None,
     accounts: AccountsOption = None,
     db: DatabaseOption = None,
@@ -55,6 +58,7 @@ def desk(  # noqa: PLR0913, PLR0917 (Typer makes an option of each)
     import uvicorn
 
     from reportedly.desk import Settings, make_app
+    from reportedly.desk.languages import catalogues
     from reportedly.record import open_record
 
     database = database_with_readings(db)
@@ -63,7 +67,9 @@ def desk(  # noqa: PLR0913, PLR0917 (Typer makes an option of each)
         raise UsageError("nobody has an account yet: reportedly desk account NAME --role admin")
     if tiles is not None and not tiles.startswith("https://"):
         raise UsageError("--tiles needs an https:// address")
-    settings = Settings(author_of(author), (host, *(name or ())), tiles)
+    if language is not None and language not in catalogues():
+        raise UsageError(f"--language: one of {', '.join(catalogues())}")
+    settings = Settings(author_of(author), (host, *(name or ())), tiles, language)
     tokens = _tokens(accounts)
     with open_record(database) as record:
         typer.echo(f"The desk: http://{f'[{host}]' if ':' in host else host}:{port}/ (end: Ctrl-C)")

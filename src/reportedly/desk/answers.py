@@ -66,8 +66,7 @@ def answer(
 
 def language_of(request: Request) -> str:
     """Return the language to speak: the one that is set, or the best that the visitor reads."""
-    fixed: str | None = getattr(request.app.state, "language", None)
-    return chosen(request.headers.get("accept-language", ""), fixed)
+    return chosen(request.headers.get("accept-language", ""), request.app.state.language)
 
 
 def address(request: Request, **changed: object) -> str:

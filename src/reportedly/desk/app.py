@@ -56,13 +56,15 @@ class Settings:
     """How the desk runs.
 
     `author` signs the decisions made where nobody logs in. `hosts` are the names it answers under
-    beside those of this machine. `tiles` is an online map's address, as Leaflet takes it. Whoever
-    uses the API may ask `rate` times a second in the long run, `burst` times at once.
+    beside those of this machine. `tiles` is an online map's address, as Leaflet takes it.
+    `language` is what its pages speak, each visitor's own if none is set. Whoever uses the API may
+    ask `rate` times a second in the long run, `burst` times at once.
     """
 
     author: str = "desk"
     hosts: tuple[str, ...] = ()
     tiles: str | None = None
+    language: str | None = None
     rate: float = 20.0
     burst: int = 200
 
@@ -80,6 +82,7 @@ def make_app(
         lifespan=_warmed,
     )  # fmt: skip
     app.state.record, app.state.people, app.state.tiles = record, people, chosen.tiles
+    app.state.language = chosen.language
     app.state.waiting, app.state.remembered = Waiting(record), Remembered()
     hosts = LOOPBACK | frozenset(chosen.hosts)
     owner = Person(chosen.author, "admin")

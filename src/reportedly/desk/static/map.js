@@ -17,7 +17,7 @@
     if (land) {
       L.geoJSON(land, {
         interactive: false,
-        attribution: "Borders: Natural Earth, for orientation only",
+        attribution: box.dataset.credit,
         style: (it) => ({ color: token("--frontier"), weight: 0.7, fillColor: token("--land"), fillOpacity: box.dataset.tiles ? 0 : 1 }),
         onEachFeature: (it, layer) => {
           const area = shaded.get(it.id);

@@ -84,7 +84,7 @@
       part.hidden = terms.length > 0 && !part.querySelector(".card:not([hidden])");
     for (const pane of document.querySelectorAll(".panels")) pane.scrollTop = 0;
     root.classList.toggle("sifted", terms.length > 0);
-    found.value = terms.length ? `${left} of ${cards.length}` : "";
+    found.value = terms.length ? `${left} / ${cards.length}` : "";
   }
   filter.addEventListener("input", sift);
   if (cards.length) document.querySelector(".tools").hidden = false;
