@@ -83,6 +83,7 @@ T = TypeVar("T")
 AT_ONCE = 200  # items on a page
 TRIES = 5
 LONGEST_WAIT = 60.0  # seconds before one more try
+LONGEST_EXPORT = 900.0  # seconds until an export begins to come
 KEPT, LARGEST = 256, 1_000_000  # answers that are kept, bytes of one
 TOO_FAST, BUSY = 429, 503
 ERRORS: dict[int, type[ServiceError]] = {
@@ -247,7 +248,7 @@ class Client:
         except ValidationError as error:
             raise UsageError(_first(error)) from None
         body = asked.model_dump(mode="json", exclude_unset=True)
-        answer = self._send("POST", "/reviews", content=json.dumps(body).encode())
+        answer = self._send("POST", "/reviews", json=body)
         return _read(ReviewLine, answer.read())
 
     def exports(self) -> tuple[ExportFormat, ...]:
@@ -266,7 +267,7 @@ class Client:
     ) -> Path:
         """Download incidents in a format to a file, whole or not at all, and return its path."""
         asked = {**filters, "limit": limit, "cell": _name(cell), "bundle": bundle or None}
-        answer = self._send("GET", _path("exports", format), asked)
+        answer = self._send("GET", _path("exports", format), asked, timeout=LONGEST_EXPORT)
         target = Path(output)
         part = target.with_name(f".{target.name}.{os.getpid()}.part")
         try:
@@ -297,7 +298,7 @@ class Client:
         where = _address(path, asked or {})
         known = self._kept.get(where) if self._kept is not None else None
         tag = {"If-None-Match": known[0]} if known else {}
-        answer = self._send("GET", path, asked, tag)
+        answer = self._send("GET", path, asked, headers=tag)
         content = answer.read()
         if answer.status_code == httpx.codes.NOT_MODIFIED and known:
             content = known[1]
@@ -309,19 +310,13 @@ class Client:
         return _read(shape, content)
 
     def _send(
-        self,
-        method: str,
-        path: str,
-        asked: Mapping[str, Any] | None = None,
-        headers: Mapping[str, str] | None = None,
-        content: bytes | None = None,
+        self, method: str, path: str, asked: Mapping[str, Any] | None = None, **more: Any
     ) -> httpx.Response:
-        """Return the answer, its body still to be read; ServiceError or UsageError if refused."""
-        url = self._base + _address(path, asked or {})
-        more = {"Content-Type": "application/json"} if content is not None else {}
-        request = self._http.build_request(
-            method, url, headers={**more, **(headers or {})}, content=content
-        )
+        """Return the answer, its body still to be read; ServiceError or UsageError if refused.
+
+        `more` is of the request: headers, content, timeout.
+        """
+        request = self._http.build_request(method, self._base + _address(path, asked or {}), **more)
         for left in reversed(range(TRIES)):
             try:
                 answer = self._http.send(request, stream=True)

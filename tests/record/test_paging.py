@@ -129,3 +129,22 @@ def test_the_stamp_changes_with_the_record_alone(record: Record) -> None:
 
 def _plain(sought: Sought | SoughtFigures) -> dict[str, Any]:
     return {name: getattr(sought, name) for name in sought.__dataclass_fields__}
+
+
+def test_names_too_many_to_be_named_are_met_all_the_same(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = [Sought(actor="a"), Sought(outlet="paper"), Sought(place="a")]
+    speaker = SoughtFigures(speaker="a")
+
+    def found() -> list[Any]:
+        with record.transaction() as connection:
+            told = [key for key, _ in figures_after(connection, speaker, None, ALL)]
+            return [
+                [key for key, _ in incidents_after(connection, it, None, ALL)] for it in wanted
+            ] + [told]
+
+    gathered = found()
+    monkeypatch.setattr("reportedly.record.narrowing.OFTEN", 1)
+    assert found() == gathered
+    assert min(map(len, gathered)) > 3

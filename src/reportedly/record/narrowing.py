@@ -6,6 +6,7 @@ it is, is found by counting up to a bound.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,19 +22,14 @@ def narrowed(connection: Connection, asked: Select[Any], sought: Sought) -> Sele
     """Return a query of incidents narrowed to those that are asked for."""
     asked = where(asked, replace(sought, place=None, actor=None, side=None, outlet=None))
     if sought.place is not None:
-        asked = asked.where(_one_of(incidents.c.place, _places(connection, sought.place)))
+        asked = asked.where(_holds(connection, incidents.c.place, sought.place, incidents.c.id))
     for roles, part in (
         (ACTING, sought.actor),
         (("side",), sought.side),
         (("outlet",), sought.outlet),
     ):
         if part is not None:
-            names = [
-                (role, name)
-                for role in roles
-                for name in _names(connection, parties.c.name, part, parties.c.role == role)
-            ]
-            asked = asked.where(_named(connection, names))
+            asked = asked.where(_named(connection, roles, part))
     return asked
 
 
@@ -51,11 +47,7 @@ def narrowed_figures(
     if sought.until is not None:
         asked = asked.where(row.day <= sought.until)
     if sought.speaker is not None:
-        names = _names(connection, row.speaker, sought.speaker, row.speaker.isnot(None))
-        theirs = _one_of(row.speaker, names)
-        seldom = _gathered(connection, select(row.incident_id).where(theirs)) is not None
-        holds = row.speaker.icontains(sought.speaker, autoescape=True)
-        asked = asked.where(theirs if seldom else holds)
+        asked = asked.where(_holds(connection, row.speaker, sought.speaker, row.incident_id))
     if sought.country is not None or sought.place is not None:
         wanted = Sought(place=sought.place, country=sought.country)
         there = narrowed(connection, select(incidents.c.id), wanted)
@@ -65,13 +57,29 @@ def narrowed_figures(
     return asked
 
 
-def _named(connection: Connection, names: list[tuple[str, str]]) -> ColumnElement[bool]:
-    """Return the condition that any of some names stands in its role in an incident."""
-    roles, called = {role for role, _ in names}, {name for _, name in names}
-    there = select(parties.c.incident_id).where(
-        _one_of(parties.c.role, sorted(roles)), _one_of(parties.c.name, sorted(called))
-    )
-    few = _gathered(connection, there)
+def _holds(
+    connection: Connection, column: Column[Any], part: str, id_: Column[Any]
+) -> ColumnElement[bool]:
+    """Return the condition that a name in a column holds some words."""
+    names = _names(connection, column, part, column.isnot(None))
+    if names is not None:
+        theirs = _one_of(column, names)
+        if _gathered(connection, select(id_).where(theirs)) is not None:
+            return theirs
+    return column.icontains(part, autoescape=True)
+
+
+def _named(connection: Connection, roles: Sequence[str], part: str) -> ColumnElement[bool]:
+    """Return the condition that a name that holds some words stands in a role in an incident."""
+    name, role = parties.c.name, parties.c.role
+    found = [_names(connection, name, part, role == it) for it in roles]
+    there = select(parties.c.incident_id).where(role.in_(roles))
+    if None in found:
+        there = there.where(name.icontains(part, autoescape=True))
+        few = None
+    else:
+        there = there.where(_one_of(name, sorted({it for some in found for it in some or ()})))
+        few = _gathered(connection, there)
     walked = there.where(parties.c.incident_id == incidents.c.id).exists()
     return walked if few is None else _one_of(incidents.c.id, few)
 
@@ -81,22 +89,21 @@ def _one_of(column: Column[Any], values: list[str]) -> ColumnElement[bool]:
     return column.in_(values) if values else literal(False)
 
 
-def _places(connection: Connection, part: str) -> list[str]:
-    return _names(connection, incidents.c.place, part, incidents.c.place.isnot(None))
-
-
 def _names(
     connection: Connection, column: Column[Any], part: str, among: ColumnElement[bool]
-) -> list[str]:
-    """Return the names that hold some words, stepping along an index from name to name."""
+) -> list[str] | None:
+    """Return the names that hold some words, stepping along an index from name to name.
+
+    None if there are too many to be named in a question.
+    """
     steps = select(func.min(column).label("name")).where(among).cte("steps", recursive=True)
     after = select(func.min(column)).where(among, column > steps.c.name).scalar_subquery()
     steps = steps.union_all(select(after).where(steps.c.name.isnot(None)))
     asked = select(steps.c.name).where(steps.c.name.icontains(part, autoescape=True))
-    return list(connection.execute(asked.limit(OFTEN)).scalars())
+    return _gathered(connection, asked)
 
 
 def _gathered(connection: Connection, asked: Select[Any]) -> list[str] | None:
-    """Return the ids that a query gives; None if there are so many that they are walked along."""
+    """Return what a query gives; None if that is so much that it is better walked along."""
     found = list(connection.execute(asked.limit(OFTEN + 1)).scalars())
     return found if len(found) <= OFTEN else None

@@ -7,7 +7,8 @@ wanted side by side.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, overload
 
@@ -32,6 +33,9 @@ IN_TITLE, IN_TEXT = 5.0, 1.0
 
 words_table = table("article_words", column("rowid"))
 words_column: ColumnElement[Any] = literal_column("articles.words")
+sqlite_words: ColumnElement[Any] = literal_column("article_words")
+ENGLISH: ColumnElement[Any] = literal_column("'english'::regconfig")
+TOLD = ("id", "title", "outlet", "published")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +61,43 @@ def plain(text: str | None) -> str | None:
 
 def find_articles(connection: Connection, words: str, limit: int) -> list[Hit]:
     """Return the articles that hold all the words, best match first."""
+    return with_snippets(connection, words, rank_articles(connection, words, limit))
+
+
+def rank_articles(connection: Connection, words: str, limit: int) -> list[Hit]:
+    """Return the articles that hold all the words, best match first, without snippets."""
     terms = split_terms(words)
     if not terms or not limit:
         return []
-    on_sqlite = connection.dialect.name == "sqlite"
-    asked = _for_sqlite(terms) if on_sqlite else _for_postgresql(terms)
-    hits = []
-    for row in connection.execute(asked.limit(limit)):
-        id_, title, outlet, published, marked, opening, ending = row
-        snippet, spans = read_marks(_with_ellipses(marked, opening, ending))
-        hits.append(Hit(id_, title, outlet, published, snippet, spans))
-    return hits
+    asked = _matching(connection, terms, [articles.c[key] for key in TOLD], ranked=True)
+    rows = connection.execute(asked.limit(limit))
+    return [Hit(id_, title, outlet, day, "") for id_, title, outlet, day in rows]
+
+
+def with_snippets(connection: Connection, words: str, hits: Sequence[Hit]) -> list[Hit]:
+    """Return hits with the passage of each that holds most of the words.
+
+    They cost more than finding: cut before what is not shown.
+    """
+    terms = split_terms(words)
+    if not terms or not hits:
+        return list(hits)
+    asked = _matching(connection, terms, [articles.c.id, *_passage(connection, terms)])
+    ids = [hit.id for hit in hits]
+    if connection.dialect.name == "sqlite":
+        numbers = connection.execute(select(articles.c.number).where(articles.c.id.in_(ids)))
+        asked = asked.where(words_table.c.rowid.in_(list(numbers.scalars())))
+    else:
+        asked = asked.where(articles.c.id.in_(ids))
+    found = {
+        id_: read_marks(_with_ellipses(marked, opening, ending))
+        for id_, marked, opening, ending in connection.execute(asked)
+    }
+    return [
+        replace(hit, snippet=found[hit.id][0], marked=found[hit.id][1])
+        for hit in hits
+        if hit.id in found
+    ]
 
 
 def split_terms(words: str) -> list[str]:
@@ -100,42 +130,45 @@ def _with_ellipses(marked: str, opening: str, ending: str) -> str:
     return before + marked.strip() + after
 
 
-def _for_sqlite(terms: list[str]) -> Select[Any]:
-    # A quoted string is all words to FTS5, whatever stands in it.
-    wanted = " ".join(f'"{term}"' for term in terms)
-    words: ColumnElement[Any] = literal_column("article_words")
-    text, substr = articles.c.text, func.substr
-    snippet = func.snippet(words, 1, OPENING, CLOSING, "", SNIPPET_WORDS)
-    return (
-        select(*_told(), snippet, substr(text, 1, EDGE), substr(text, -EDGE))
-        .select_from(words_table.join(articles, articles.c.number == words_table.c.rowid))
-        .where(words.op("MATCH")(wanted))
-        .order_by(func.bm25(words, IN_TITLE, IN_TEXT), articles.c.number.desc())
-    )
+def _matching(
+    connection: Connection, terms: list[str], columns: list[Any], ranked: bool = False
+) -> Select[Any]:
+    """Return a query of the articles that hold all terms."""
+    asked = select(*columns)
+    if connection.dialect.name == "sqlite":
+        # A quoted string is all words to FTS5, whatever stands in it.
+        wanted = " ".join(f'"{term}"' for term in terms)
+        joined = words_table.join(articles, articles.c.number == words_table.c.rowid)
+        asked = asked.select_from(joined).where(sqlite_words.op("MATCH")(wanted))
+        rank: ColumnElement[Any] = func.bm25(sqlite_words, IN_TITLE, IN_TEXT)
+    else:
+        query = _tsquery(terms)
+        asked = asked.where(words_column.op("@@")(query))
+        rank = desc(func.ts_rank_cd(words_column, query, 1))
+    return asked.order_by(rank, articles.c.number.desc()) if ranked else asked
 
 
-def _for_postgresql(terms: list[str]) -> Select[Any]:
-    english: ColumnElement[Any] = literal_column("'english'::regconfig")
-    wanted: ColumnElement[Any] = literal("", TSQUERY)
-    for term in terms:
-        # As written ("U.S.", "3.5") or in its words ("air-defence" finds "air defence").
-        parts = " ".join(WORD.findall(term))
-        as_written, in_words = (func.phraseto_tsquery(english, it) for it in (term, parts))
-        wanted = wanted.op("&&", return_type=TSQUERY())(
-            as_written.op("||", return_type=TSQUERY())(in_words)
-        )
+def _passage(connection: Connection, terms: list[str]) -> list[ColumnElement[Any]]:
+    """Return the passage with its marks, and the beginning and end of the text."""
+    text = articles.c.text
+    if connection.dialect.name == "sqlite":
+        snippet = func.snippet(sqlite_words, 1, OPENING, CLOSING, "", SNIPPET_WORDS)
+        return [snippet, func.substr(text, 1, EDGE), func.substr(text, -EDGE)]
     options = (
         f"StartSel={OPENING}, StopSel={CLOSING}, MaxFragments=1, "
         f"MaxWords={SNIPPET_WORDS}, MinWords={SNIPPET_WORDS // 2}"
     )
-    text = articles.c.text
-    snippet = func.ts_headline(english, func.left(text, INDEXED), wanted, options)
-    return (
-        select(*_told(), snippet, func.left(text, EDGE), func.right(text, EDGE))
-        .where(words_column.op("@@")(wanted))
-        .order_by(desc(func.ts_rank_cd(words_column, wanted, 1)), articles.c.number.desc())
-    )
+    snippet = func.ts_headline(ENGLISH, func.left(text, INDEXED), _tsquery(terms), options)
+    return [snippet, func.left(text, EDGE), func.right(text, EDGE)]
 
 
-def _told() -> list[ColumnElement[Any]]:
-    return [articles.c[key] for key in ("id", "title", "outlet", "published")]
+def _tsquery(terms: list[str]) -> ColumnElement[Any]:
+    wanted: ColumnElement[Any] = literal("", TSQUERY)
+    for term in terms:
+        # As written ("U.S.", "3.5") or in its words ("air-defence" finds "air defence").
+        parts = " ".join(WORD.findall(term))
+        as_written, in_words = (func.phraseto_tsquery(ENGLISH, it) for it in (term, parts))
+        wanted = wanted.op("&&", return_type=TSQUERY())(
+            as_written.op("||", return_type=TSQUERY())(in_words)
+        )
+    return wanted

@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
+from reportedly.record.overview_rows import bodies_of
 from reportedly.record.tables import articles, incidents, thread_members, threads
 
 LONGEST = 366  # days that an incident lasts which is found by its end alone
@@ -54,8 +55,11 @@ def find_in(connection: Connection, window: Window, status: str, limit: int) -> 
     """Return incidents of a status in the window as JSON: violent, and of many origins, first."""
     row = incidents.c
     order = (row.violent.desc(), row.origins.desc(), row.reports.desc(), row.start.desc(), row.id)
-    asked = select(row.body).where(_inside(window), row.status == status)
-    return list(connection.execute(asked.order_by(*order).limit(limit * OFTEN)).scalars())
+    # Bodies are fetched afterwards: to sort them all with their rows would take longer.
+    asked = select(row.id).where(_inside(window), row.status == status)
+    ids = list(connection.execute(asked.order_by(*order).limit(limit * OFTEN)).scalars())
+    bodies = bodies_of(connection, ids)
+    return [bodies[id_] for id_ in ids]
 
 
 def find_threads_in(connection: Connection, window: Window, limit: int) -> list[str]:

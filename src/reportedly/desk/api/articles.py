@@ -30,6 +30,7 @@ from reportedly.reconcile.overview import incidents_told_in
 from reportedly.record.decisions import article_called
 from reportedly.record.document import as_document
 from reportedly.record.paging import SoughtArticles, articles_after
+from reportedly.record.search import rank_articles, with_snippets
 from reportedly.record.tables import articles as articles_table
 from reportedly.review import as_it_stands
 from reportedly.vocabulary import Cell, Reading, Statement
@@ -104,7 +105,9 @@ def search(
     request: Request, part: InHits, q: Sought, outlet: Words = None, year: Year = None
 ) -> Response:
     """Search articles that hold all words (in quotes: side by side), the best match first."""
-    hits = behind(request).record.search(q, MOST_HITS)
+    record = behind(request).record
+    with record.transaction() as connection:
+        hits = rank_articles(connection, q, MOST_HITS)
     outlets = Counter(hit.outlet for hit in hits if hit.outlet)
     years = Counter(str(hit.published.year) for hit in hits if hit.published)
     kept = [
@@ -113,6 +116,8 @@ def search(
         and (not year or (hit.published is not None and f"{hit.published.year:04}" == year))
     ]  # fmt: skip
     items, onward = part.on_from([(hit.id, hit) for hit in kept])
+    with record.transaction() as connection:
+        items = with_snippets(connection, q, items)
     shown = tuple(
         Hit(id=it.id, title=it.title, outlet=it.outlet, published=it.published,
             snippet=it.snippet, marked=it.marked)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import Response
+from markupsafe import Markup
 
-from reportedly.desk.answers import answer, record_of, remembered, wants_json
+from reportedly.desk.answers import answer, environment, record_of, remembered, wants_json
 from reportedly.desk.filters import Day
 from reportedly.errors import UsageError
 from reportedly.publish.brief import Brief, Window, brief_of, gather, window_of
-from reportedly.publish.brief_formats import FORMATS, as_values, drawing, sheet_of
+from reportedly.publish.brief_formats import FORMATS, Sheet, as_values, drawing, sheet_of
 
 router = APIRouter()
 MOST_PLACES = 20
@@ -35,12 +36,12 @@ def brief(  # noqa: PLR0913, PLR0917 (each a filter with a name)
     """Show the brief of a window of days and places, or hand it out as a file."""
     named = [part.strip() for words in place for part in words.split(",") if part.strip()]
     window = _window(request, since, until, named, country)
-    sheet = remembered(request, ("brief", window), lambda: sheet_of(_made(request, window)))
+    sheet, shown = remembered(request, ("brief", window), lambda: _made(request, window))
     if format in FORMATS and format != "json":
         return _file(sheet.brief, format)
     return answer(
         request, "brief.html", as_values(sheet.brief) if wants_json(request) else None,
-        title="Brief", sheet=sheet, svg=drawing, window=window,
+        title="Brief", sheet=sheet, shown=shown, window=window,
         files=[(NAMES[name], _address(window, name)) for name in FORMATS],
     )  # fmt: skip
 
@@ -56,9 +57,12 @@ def _window(
         raise HTTPException(422, str(error)) from None
 
 
-def _made(request: Request, window: Window) -> Brief:
+def _made(request: Request, window: Window) -> tuple[Sheet, Markup]:
+    """Return a brief laid out, and as it is drawn on the page: both take longer than to send it."""
     waits = request.app.state.waiting.number()
-    return brief_of(gather(record_of(request), window, waits=waits))
+    sheet = sheet_of(brief_of(gather(record_of(request), window, waits=waits)))
+    parts: Any = environment().get_template("brief_blocks.html").module
+    return sheet, parts.blocks(sheet, drawing, True)
 
 
 def _file(made: Brief, name: str) -> Response:

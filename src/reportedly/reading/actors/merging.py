@@ -187,7 +187,9 @@ def looks_back(mention: Mention, group: Group) -> bool:
         heads = words in HEADS and office in HEADS
         return bool(words) and (words in office or heads)
     if words in GENERIC:
-        return group.kind in GENERIC[words]
+        role = group.first("role")
+        unlike = group.kind == "organisation" and None not in {role, mention.role}
+        return group.kind in GENERIC[words] and not (unlike and role != mention.role)
     if group.kind != mention.kind and not {group.kind, mention.kind} <= INSTITUTIONS:
         return False
     called = {(m.key[2] if len(m.key) > 2 else m.name).lower() for m in group.mentions}
