@@ -413,7 +413,7 @@ def test_a_pace_fills_up_again_and_forgets() -> None:
     assert len(pace._buckets) == 10_000
 
 
-def test_exports_are_those_of_the_command(api: TestClient) -> None:
+def test_exports_are_those_of_the_command(api: TestClient, record: Record) -> None:
     formats = {it["name"]: it for it in api.get("/exports").json()["items"]}
     assert formats["parquet"]["folder"]
     whole = api.get("/exports/acled", params={"status": "contested"})
@@ -434,6 +434,11 @@ def test_exports_are_those_of_the_command(api: TestClient) -> None:
     known = {"if-none-match": tag}
     again = api.get("/exports/geojson", params={"bundle": True, "limit": 2}, headers=known)
     assert again.status_code == 304
+    record.keep(replace(record.get("rhostile00001"), reader="another"))
+    changed = api.get("/exports/geojson", params={"bundle": True, "limit": 2}, headers=known)
+    named = "reportedly-record-sha256"
+    assert changed.status_code == 200
+    assert changed.headers[named] != packed.headers[named]
 
 
 def test_more_than_a_download_holds_is_told_and_few_are_made_at_once(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import threading
+import weakref
 from typing import Any
 
 from sqlalchemy import text
@@ -34,6 +35,8 @@ class Changes:
         with self._lock:
             if self._kept is None:
                 self._kept = self._record._engine.raw_connection()
+                self._kept.detach()
+                weakref.finalize(self, self._kept.close)
             cursor = self._kept.cursor()
             version = cursor.execute("PRAGMA data_version").fetchone()[0]
             cursor.close()

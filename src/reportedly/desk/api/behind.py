@@ -29,7 +29,10 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """What the answers are made from. Without `tokens` none is taken."""
+    """What the answers are made from. Without `tokens` none is taken.
+
+    `hashed` is what exports tell of the whole record, by its stamp.
+    """
 
     record: Record
     remembered: Remembered
@@ -37,6 +40,7 @@ class Behind:
     changes: Changes
     pace: Pace = field(default_factory=Pace)
     tokens: Tokens | None = None
+    hashed: dict[str, dict[str, object]] = field(default_factory=dict)
     exporting: threading.BoundedSemaphore = field(
         default_factory=lambda: threading.BoundedSemaphore(EXPORTS_AT_ONCE)
     )

@@ -15,7 +15,7 @@ from fastapi.responses import FileResponse, Response
 from starlette.background import BackgroundTask
 
 from reportedly.api import ExportFormat, ExportList
-from reportedly.desk.api.answers import Fresh, answered, counted, tagged
+from reportedly.desk.api.answers import Fresh, answered, tagged
 from reportedly.desk.api.asked import Id
 from reportedly.desk.api.behind import behind
 from reportedly.desk.api.problems import Refused
@@ -91,15 +91,18 @@ def export(  # noqa: PLR0913, PLR0917 (each a filter with a name)
 
 def _source(request: Request, chosen: Export, sought: Sought, cell: str | None) -> Source:
     """Return what is written from; the record's hash is counted once for each state of it."""
-    record = behind(request).record
+    here = behind(request)
     one = cell_from(cell) if cell else None
-    whole = counted(request, "provenance", lambda: provenance_of(record, "", Sought()))
+    stamp = here.changes.stamp()
+    whole = here.hashed.get(stamp) or provenance_of(here.record, "", Sought())
+    here.hashed.clear()
+    here.hashed[stamp] = whole
     asked = {name: value for name, value in asdict(sought).items() if value not in (None, 0)}
     own: dict[str, object] = {
         "format": chosen.name,
         "parameters": asked | ({"cell": "/".join(one)} if one else {}),
     }
-    return Source(record, sought, {**whole, **own}, one)
+    return Source(here.record, sought, {**whole, **own}, one)
 
 
 def _download(request: Request, chosen: Export, source: Source, bundle: bool) -> Response:
