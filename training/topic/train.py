@@ -3,7 +3,8 @@
     python training/topic/train.py CORPORA [--out FOLDER] [--check]
 
 Positives are the marked texts of `training/attribution`, half `dev` of our event snippets and
-status sentences, the samples, MUC-4's training part, and the dev parts of CASE 2021 and PLOVER;
+status sentences, `events_third.jsonl`, the reports of `incidents/dev.jsonl` that tell of an
+incident, the samples, MUC-4's training part, and the dev parts of CASE 2021 and PLOVER;
 negatives half `dev` of our texts that are no news of conflict, and `no-news.txt` beside this file.
 The training parts of PolNeAR, LGL, GeoWebNews and TempEval-3 are sorted by how many different
 words of conflict they hold: none or one makes a negative, many a positive, and the rest is left
@@ -65,6 +66,14 @@ def written() -> Iterator[Example]:
     for name in ("own-a.txt", "own-b.txt"):
         for text in (ROOT / "training" / "attribution" / name).read_text("utf-8").split("%%"):
             yield MARK.sub("", text), 1, OWN
+    for row in rows(ACCURACY / "events_third.jsonl"):
+        yield row["text"], 1, OWN
+    folder = ACCURACY / "incidents"
+    gold = json.loads((folder / "dev.gold.json").read_text("utf-8"))
+    of_conflict = {one["id"] for one in gold["reports"] if one["incidents"]}
+    for row in rows(folder / "dev.jsonl"):
+        if row["id"] in of_conflict:
+            yield row["text"], 1, OWN
     for path in sorted((ROOT / "samples").glob("[0-9]*.md")):
         yield path.read_text("utf-8"), 1, OWN
     for text in Path(__file__).with_name("no-news.txt").read_text("utf-8").split("\n\n"):
@@ -138,7 +147,7 @@ def check() -> None:
     """Print how the halves that were kept back are judged."""
     for side in (1, 0):
         texts = [text for text, label, _ in own("test") if label == side]
-        right = sum(newsworthy.judge(text).possible == bool(side) for text in texts)
+        right = sum((newsworthy.leaning(text) > 0) == bool(side) for text in texts)
         print(f"{'news' if side else 'no news'}: {right} of {len(texts)} right")
 
 

@@ -20,7 +20,7 @@ from reportedly.reading.events.roles import cast
 from reportedly.reading.events.setting import Settings
 from reportedly.reading.events.tally import assign_figures
 from reportedly.reading.events.threats import weigh_threat
-from reportedly.reading.events.topics import of_conflict, warlike
+from reportedly.reading.events.topics import OPEN, SURE, borne_out, leaning, warlike
 from reportedly.reading.events.triggers import find_triggers
 from reportedly.reading.events.writing import tells_something, write
 from reportedly.reading.notebook import notebook_of
@@ -48,7 +48,7 @@ def read_events(doc: Doc) -> Doc:
         return doc
     notebook, lex = notebook_of(doc), lexicon()
     naming, settings = Naming(notebook, lex), Settings(doc, notebook, lex)
-    violent, kept = of_conflict(doc), list[Candidate]()
+    lean, kept = leaning(doc), list[Candidate]()
     for sentence in doc.sents:
         if len(sentence) > LONGEST:
             continue
@@ -65,7 +65,11 @@ def read_events(doc: Doc) -> Doc:
             for c in found
             if tells_something(c, lex)
             and not background(c, lex)
-            and (violent or not warlike(lex.kinds[c.kind]))
+            and (
+                lean >= SURE
+                or not warlike(lex.kinds[c.kind])
+                or (lean >= OPEN and borne_out(c, naming))
+            )
         ]
     told = join([Told(c, [c.token.sent]) for c in kept], doc, notebook, lex)
     for one in told:

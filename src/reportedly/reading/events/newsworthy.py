@@ -9,10 +9,8 @@ text (capitalised ones left out, so that it learns no names). How it is trained 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from math import exp
 from pathlib import Path
 from zlib import crc32
 
@@ -24,9 +22,8 @@ OLD = 1980  # years before this are history wherever reports are read today
 WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*|\d+|[.!?;:]")
 STOPS = frozenset(".!?;:")
 MIXING = 0x9E3779B1  # odd, so that a pair's place depends on both words and their order
-LEAST = 0.5  # likelihood below which a text counts as no news of conflict
-LEAST_SHORT = 0.25  # the same for a text of few words, which shows less of its world
-CLEAR = 0.8  # likelihood from which a few words of another world don't count
+MOST = 6.0  # log odds that no word of another world could outweigh
+DOUBT = 0.2  # log odds that a short text is given
 FEW = 45  # words
 
 Places = NDArray[np.uint32]
@@ -69,26 +66,16 @@ def weights() -> tuple[NDArray[np.int8], float, float]:
         return stored["weights"], float(stored["step"]), float(stored["bias"])
 
 
-def likelihood(row: list[str]) -> float:
-    """Return how likely words are from news of conflict or diplomacy, between 0 and 1."""
+def leaning(text: str) -> float:
+    """Return how far a text leans towards news of conflict or diplomacy, as log odds.
+
+    Above 0 it is rather that than anything else. Short texts show less of their world and are
+    given the benefit of the doubt.
+    """
+    row = words(text)
     at = places(row)
     if not len(at):
-        return 1.0
+        return 0.0
     table, step, bias = weights()
     score = int(table[at].sum(dtype=np.int64)) * step / len(at) ** 0.5 + bias
-    return 1 / (1 + exp(-max(min(score, 30.0), -30.0)))
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What the model makes of a text: whether it may be news, and whether hardly anything else."""
-
-    possible: bool
-    clear: bool
-
-
-def judge(text: str) -> Verdict:
-    """Tell whether a text may tell of violence that took place."""
-    row = words(text)
-    value = likelihood(row)
-    return Verdict(value >= (LEAST if len(row) >= FEW else LEAST_SHORT), value >= CLEAR)
+    return float(max(min(score, MOST), -MOST)) + (DOUBT if len(row) < FEW else 0.0)

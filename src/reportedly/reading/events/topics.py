@@ -14,12 +14,17 @@ from functools import cache
 from spacy.tokens import Doc
 
 from reportedly.knowledge import load
+from reportedly.reading.events.candidate import Candidate
 from reportedly.reading.events.lexicon import Kind
-from reportedly.reading.events.newsworthy import judge
+from reportedly.reading.events.naming import ARMED, Naming
+from reportedly.reading.events.newsworthy import leaning as judged
 from reportedly.reading.events.wording import Terms, longest, wording
 
 CONFLICT = "conflict"
-SURE = 3  # weight of one world that outweighs some words of conflict
+SURE, OPEN = 0.5, -1.0  # log odds from which a text is of conflict, or at least may be
+WORTH = 0.3  # log odds for one word
+PROOFS = 2
+WEAPONS = {"drone", "aircraft", "missile", "artillery", "mine", "suicide", "grenade", "chemical"}
 MIXED = 2  # words of many worlds weigh as much as half as many of one
 OLD = 1980  # years before this are history wherever reports are read today
 WARLIKE = {"ASSAULT", "MOBILIZE", "RETREAT"}
@@ -63,16 +68,28 @@ def old_year(word: str) -> bool:
     return len(word) == 4 and word.isdigit() and 1000 <= int(word) < OLD
 
 
-def of_conflict(doc: Doc) -> bool:
-    """Tell whether a text may be about violence between people."""
+def leaning(doc: Doc) -> float:
+    """Return how far a text leans towards conflict between people, as log odds.
+
+    The model judges the text as a whole; each word of conflict adds to it, each of another world
+    takes off.
+    """
     count = worlds(doc)
     conflict = count.pop(CONFLICT, 0)
     other = max(*count.values(), sum(count.values()) // MIXED)
-    found = judge(doc.text)
-    if other < SURE and found.clear:
-        return True  # a word or two of another world in news of this one
-    outweighs = other < conflict or (other < SURE and (conflict > 0 or other < SURE - 1))
-    return outweighs and found.possible
+    return judged(doc.text) + WORTH * (conflict - other)
+
+
+def borne_out(c: Candidate, naming: Naming) -> bool:
+    """Tell whether the words of a deed show by themselves that it was one of armed people.
+
+    Asked where the text as a whole leaves it open, as with a colourful report from a village.
+    """
+    nouns = (*c.doers, *c.sufferers)
+    armed = any(naming.classes(noun) & ARMED for noun in nouns)
+    weapon = any(kind in WEAPONS for kind, _ in c.means)
+    hurt = any(effect.kind in {"killed", "wounded"} for effect in c.effects)
+    return (armed or weapon) and armed + weapon + hurt + (c.place is not None) >= PROOFS
 
 
 def warlike(kind: Kind) -> bool:
