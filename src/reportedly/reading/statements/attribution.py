@@ -19,7 +19,7 @@ class Attribution:
     `root` is the index of the cue's head word; `source` is None where the text hides it.
     `addressee` is a range too. `relays` marks one that may only tell who passed words on ("as
     reported by"); its content is then another attribution's sentence. `learnt` marks one that the
-    tagger found, not the tables alone.
+    tagger found, not the tables alone, `sure` one that its layout tells beyond doubt.
     """
 
     root: int
@@ -31,6 +31,7 @@ class Attribution:
     addressee: Range | None = None
     relays: bool = False
     learnt: bool = False
+    sure: bool = False
 
 
 def subtree(token: Token) -> Range:

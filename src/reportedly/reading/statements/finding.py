@@ -32,7 +32,7 @@ def find_by_rules(doc: Doc, quotes: Sequence[Span]) -> list[Attribution]:
     if not doc.has_annotation("DEP"):
         return []
     ranges = token_ranges(doc, quotes)
-    raw = [*find_verbs(doc), *find_phrases(doc), *find_nouns(doc), *find_headings(doc)]
+    raw = [*find_verbs(doc), *find_phrases(doc), *find_nouns(doc), *find_headings(doc, ranges)]
     one_each = {one.root: one for one in sorted(raw, key=lambda one: one.root)}
     found = attach(doc, [widen(one, ranges) for one in one_each.values()], ranges)
     tidy = (tidied(doc, revoiced(doc, one, ranges), ranges) for one in found)

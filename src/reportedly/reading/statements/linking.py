@@ -42,12 +42,12 @@ def taught(
 
     What the rules alone find is kept where it is surely said, and not said already.
     """
-    made: dict[int, Attribution] = {}
-    seen: set[int] = set()
+    made = {rule.root: rule for rule in rules if rule.sure}
+    seen = set(made)
     found = learnt.read(doc, quotes, rules)
     for one in surest(one for one in found if is_sure(doc, one, rule_of(one, rules))):
         rule = rule_of(one, rules)
-        if rule is not None and rule.lemma in QUOTING:
+        if rule is not None and (rule.sure or rule.lemma in QUOTING):
             continue  # "CNN quoted him as saying": he says it, and the rules know both cues
         better = mended(doc, named(doc, one, rule), rule)
         better = tidied(doc, widen(better, quotes), quotes)

@@ -1,0 +1,54 @@
+"""Words set beside a name: headlines, transcripts, quotations that are signed."""
+
+from __future__ import annotations
+
+from reportedly.reading import Reader
+from reportedly.vocabulary import Article
+
+SIGNED = """What the truce means to them.
+
+“We will rebuild our homes. Nobody should try to stop us.” ― Ana Lima in a speech, June 16, 2015
+
+“I lost two sons. What do I care for a paper that was signed in Vienna?”
+
+— Omar Haddad
+
+“They went home at night” — Ana Lima saw them go."""
+
+TRANSCRIPT = """Marin: Shells fell on four houses.
+
+KOVAC: Did you see the shells fall?
+
+Sergeant MARIN: I saw four of them. They came from the north.
+
+KOVAC: Who fired them?
+
+MARIN: 12
+
+Q: Was it the army?"""
+
+
+def told(reader: Reader, text: str) -> list[tuple[str, str, str]]:
+    """Return speaker, cue and the first five words of each statement without a verb of speech."""
+    found = reader.read(Article("one", text)).statements
+    return [
+        (s.speaker.span.of(text), s.cue.span.of(text), " ".join(s.content[0].of(text).split()[:5]))
+        for s in found
+        if s.speaker and s.cue.lemma == ":"
+    ]
+
+
+def test_a_signed_quotation_is_its_signers_alone(reader: Reader) -> None:
+    assert told(reader, SIGNED) == [
+        ("Ana Lima", "―", "“We will rebuild our homes."),
+        ("Omar Haddad", "—", "“I lost two sons. What"),
+    ]
+
+
+def test_a_transcript_gives_each_speaker_a_line(reader: Reader) -> None:
+    found = told(reader, TRANSCRIPT)
+    assert [one for one in found if one[0] == "KOVAC"] == [
+        ("KOVAC", ":", "Did you see the shells"),
+        ("KOVAC", ":", "Who fired them"),
+    ]
+    assert not {"MARIN", "Q"} & {speaker for speaker, _, _ in found}
