@@ -86,10 +86,13 @@ def said_in(cell: Cell, readings: Readings) -> Statement | None:
 def _stands_in_one(value: str, quotes: Sequence[Quote]) -> bool:
     """Tell whether the words of a value stand unbroken in one quote."""
     wanted = words_of(value)
-    return bool(wanted) and any(_stands_in(wanted, words_of(quote.words)) for quote in quotes)
+    return any(_stands_in(wanted, words_of(quote.words)) for quote in quotes)
 
 
 def _stands_in(wanted: list[str], words: list[str]) -> bool:
+    """Tell whether words stand unbroken in others; none stand nowhere."""
+    if not wanted:
+        return False
     for at in range(len(words) - len(wanted) + 1):
         first = words[at]
         alike = first[1:] == wanted[0][1:] and first[:1].casefold() == wanted[0][:1].casefold()
