@@ -309,6 +309,8 @@ def test_someone_elses_speaker_is_refused(readings: dict[str, Reading]) -> None:
         Cell("rrsf00000001", said.id),
     )  # fmt: skip
     assert "not how the article calls the speaker" in (fault(told, readings) or "")
+    nobody = replace(told, slots=(("speaker", "the"), told.slots[1]))
+    assert fault(nobody, readings) is not None
     right = replace(told, slots=(("speaker", "the Rapid Support Forces"), told.slots[1]))
     assert fault(right, readings) is None
 
