@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import socket
@@ -14,6 +15,7 @@ from typing import Any
 
 import pytest
 import uvicorn
+from pypdf import PdfReader
 from typer.testing import CliRunner
 
 from reportedly.commands.main import app as commands
@@ -232,6 +234,48 @@ def test_the_map_draws_areas_over_borders(page: Any, served: str, one: str) -> N
     page.goto(f"{served}/incidents/{one}")
     page.wait_for_selector(".map path.leaflet-interactive")
     assert page.locator(".map .leaflet-marker-icon").count() == 0
+
+
+def test_french_fits_a_phone(browser: Any, served: str, one: str) -> None:
+    context = browser.new_context(locale="fr-FR", viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    for path in PATHS:
+        page.goto(served + path.format(incident=one))
+        assert page.evaluate("document.documentElement.lang") == "fr"
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+    context.close()
+
+
+def test_where_the_keyboard_is_can_be_seen(page: Any, served: str, one: str) -> None:
+    page.goto(f"{served}/review/{one}")
+    seen = set()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        tag, style, width = page.evaluate(
+            "(() => { const it = document.activeElement, made = getComputedStyle(it);"
+            " return [it.tagName, made.outlineStyle, parseFloat(made.outlineWidth)]; })()"
+        )
+        assert (tag == "BODY") or (style != "none" and width >= 2), tag
+        seen.add(tag)
+    assert {"A", "BUTTON", "INPUT", "SELECT", "SUMMARY"} <= seen
+
+
+def test_an_incident_is_printed_as_a_page_of_a_paper(page: Any, served: str, one: str) -> None:
+    page.goto(f"{served}/incidents/{one}")
+    printed = PdfReader(io.BytesIO(page.pdf(format="A4")))
+    words = " ".join(" ".join(it.extract_text() for it in printed.pages).split())
+    assert f"/incidents/{one}" in words
+    assert "it was said, not that it is so" in words
+    for of_the_screen in ("Review this incident", "Commitments", "Skip to the page", "JSON"):
+        assert of_the_screen not in words
+    page.set_viewport_size({"width": 718, "height": 1000})  # between the margins of A4
+    page.emulate_media(media="print")
+    columns = "getComputedStyle(document.querySelector('.both')).gridTemplateColumns.split(' ')"
+    assert page.evaluate(f"{columns}.length") == 2
+    page.goto(f"{served}/claims?measure=killed&since=2015-01-01")
+    assert page.evaluate("getComputedStyle(document.querySelector('.rows tr')).display") == (
+        "table-row"
+    )
 
 
 def test_every_page_is_read_without_script(browser: Any, served: str) -> None:

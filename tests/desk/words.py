@@ -43,7 +43,7 @@ CHECKS = (
     "same_incident", "same_measure", "same_unit", "same_scope", "same_window", "ranges_apart",
     "denied", "rejected", "other_origin", "same_doer", "same_site", "same_effect",
 )  # fmt: skip
-OTHERS = ("events", "figures", "statements", "commitments", "speaker", "tells it on")
+OTHERS = ("speaker", "tells it on")
 
 Message = tuple[str, ...]
 
