@@ -384,6 +384,9 @@ def test_what_cannot_be_decided_is_told(robot: TestClient) -> None:
     assert told(broken)[0] == 422
     large = {"decision": "comment", "cell": cell, "note": "x" * 1_000_001}
     assert told(robot.post("/reviews", json=large))[:2] == (413, "too-large")
+    endless = (b"[" * 100_000 for _ in range(11))  # whose length is not told before
+    typed = {"content-type": "application/json"}
+    assert told(robot.post("/reviews", content=endless, headers=typed))[:2] == (400, "bad-request")
 
 
 def test_who_asks_too_fast_waits(record: Record, tokens: Tokens) -> None:

@@ -43,9 +43,9 @@ class Part:
     def cut(self, rows: Sequence[tuple[Key, T]]) -> tuple[list[T], str | None]:
         """Return the items of this page, and the cursor of the next where there are more."""
         items = [item for _, item in rows[: self.limit]]
-        return items, _written(self.mark, rows[self.limit - 1][0]) if len(
-            rows
-        ) > self.limit else None
+        if len(rows) <= self.limit:
+            return items, None
+        return items, _written(self.mark, rows[self.limit - 1][0])
 
     def of_sorted(self, rows: Sequence[tuple[Key, T]]) -> tuple[list[T], str | None]:
         """Return the items of this page of a whole list, whose keys rise."""

@@ -113,9 +113,8 @@ def methods_at(described: dict[str, Any], path: str) -> list[str]:
 def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
     """Return the schema of a parameter, which is left out where it would be null."""
     some = [it for it in schema.get("anyOf", ()) if it.get("type") != "null"]
-    if len(some) != 1:
-        return schema
-    return {**some[0], **{name: it for name, it in schema.items() if name != "anyOf"}}
+    rest = {name: it for name, it in schema.items() if name != "anyOf"}
+    return {**some[0], **rest} if len(some) == 1 else {**rest, **({"anyOf": some} if some else {})}
 
 
 def ticked(words: str) -> Markup:

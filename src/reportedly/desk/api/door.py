@@ -40,7 +40,7 @@ class Door:
         if refused is not None:
             await refused(scope, receive, send)
         else:
-            await self._app(scope, receive, send)
+            await self._app(scope, _Bounded(receive), send)
 
     def _refuse(self, request: Request, headers: dict[str, str]) -> Response | None:
         visit: Visit = request.state.visit
@@ -80,7 +80,20 @@ class Door:
         if visit.person is None:
             detail = "send a token as `Authorization: Bearer …`: reportedly desk token add NAME"
             raise Refused(401, detail, {"WWW-Authenticate": BEARER})
-        return Caller(visit.person.name, visit.person.role, address, False)
+        key = f"person {visit.person.name}" if visit.accounts else address
+        return Caller(visit.person.name, visit.person.role, key, False)
+
+
+class _Bounded:
+    """Takes in what is sent up to a bound; beyond, it is as if the line had broken."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive, self._left = receive, MOST_SENT
+
+    async def __call__(self) -> Message:
+        message = await self._receive()
+        self._left -= len(message.get("body", b""))
+        return message if self._left >= 0 else {"type": "http.disconnect"}
 
 
 class _Answer:
