@@ -35,6 +35,8 @@ CASES = (
      "Russia’s Defence Ministry claimed that its forces had destroyed 92 drones (Delta Post).",),
     ("“We are without light,” we said in our first report.", "report",
      "Delta Post quotes a speaker: “‘We are without light,’ we said in our first report.”"),
+    ("“We shelled nobody,” the army told reporters.", "report",
+     "The army said: “We shelled nobody” (Delta Post)."),
     ("They denied that the bridge had been mined.", "deny",
      "Delta Post writes: “They denied that the bridge had been mined.”"),
 )  # fmt: skip

@@ -20,6 +20,8 @@ THAT = frozenset({
     "deny", "note", "insist", "allege", "acknowledge", "stress", "argue", "maintain",
 })  # fmt: skip
 TELLING = frozenset({"tell"})  # takes a hearer
+NEUTRAL = frozenset({"say", "tell", "add", "write", "state", "note", "quote", "report", "explain"})
+NEGATED = re.compile(r"\b(?:not|never|no|without|refus\w*|declin\w*)\b|n['’]t\b", re.IGNORECASE)
 OURSELVES = (["i"], ["we"], ["us"], ["our"], ["my"])  # whoever writes: nobody known but the outlet
 PRONOUNS = (["he"], ["she"], ["it"], ["they"], ["who"], ["this"], ["that"], ["these"], ["those"])
 PARTICIPLE = re.compile(r"^\W*\w+ing\b|^\W*$|\b(?:him|her|them|it)\b")  # "saying", "quoted him"
@@ -95,7 +97,7 @@ class _Said:
         slots = [("speaker", self._subject()), ("content", content)]
         cue = said.cue.span.of(text)
         if said.cue.lemma in TELLING or PARTICIPLE.search(cue) or not words_of(cue):
-            return self._made("said", slots, self._stretch())
+            return self._made("said", slots, self._stretch()) if self._only_says() else None
         return self._made("direct", [slots[0], ("cue", cue), slots[1]], self._stretch())
 
     def speaker_first(self) -> Sentence | None:
@@ -139,7 +141,7 @@ class _Said:
             slots[0] = ("speaker", bare(self.name))
             return self._made("according", slots, self._stretch())
         if PARTICIPLE.search(words):
-            return self._made("said_that", slots, self._stretch())
+            return self._made("said_that", slots, self._stretch()) if self._only_says() else None
         if said.cue.lemma not in THAT:
             return None
         return self._made("that", [slots[0], ("cue", words), slots[1]], self._stretch())
@@ -169,6 +171,11 @@ class _Said:
         cell = Cell(self.article, self.said.id)
         relays = tuple(dict.fromkeys(via))
         return Sentence(phrase, tuple(slots), tuple(quotes), tellers, relays, cell)
+
+    def _only_says(self) -> bool:
+        """Tell whether "said" may stand for the verb: not for "denying", nor for "did not tell"."""
+        cue = self.said.cue
+        return cue.lemma in NEUTRAL and NEGATED.search(cue.span.of(self.text)) is None
 
     def _subject(self) -> str:
         """Return the speaker as a verb may follow: what stands in apposition is closed."""
