@@ -34,7 +34,8 @@ def brief(  # noqa: PLR0913, PLR0917 (each a filter with a name)
     format: Annotated[str, Query(pattern="^(html|pdf|docx|md|json)?$")] = "",
 ) -> Response:
     """Show the brief of a window of days and places, or hand it out as a file."""
-    named = [part.strip() for words in place for part in words.split(",") if part.strip()]
+    parts = (part.replace("\0", "").strip() for words in place for part in words.split(","))
+    named = [part for part in parts if part]
     window = _window(request, since, until, named, country)
     sheet, shown = remembered(request, ("brief", window), lambda: _made(request, window))
     if format in FORMATS and format != "json":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from reportedly.errors import UsageError
 from reportedly.publish.brief.ground import Ground
@@ -27,7 +27,7 @@ STATUSES = ("contested", "corroborated", "single_source")
 EACH = 12  # incidents of each status
 COMMITMENTS = 24
 LOOKED_AT = 200  # commitments, among which those of places asked for are sought
-WEEK = timedelta(days=6)
+WEEK = 6  # days before the last
 HURT = frozenset({"killed", "wounded", "casualties", "missing", "displaced", "detained"})
 
 
@@ -61,7 +61,8 @@ def window_of(
             known = first_and_last_day(connection)
         last = date.fromisoformat(known[1]) if known else date.today()
         until = until or (max(last.isoformat(), since) if since else last.isoformat())
-        since = since or (date.fromisoformat(until) - WEEK).isoformat()
+        before = max(date.fromisoformat(until).toordinal() - WEEK, 1)
+        since = since or date.fromordinal(before).isoformat()
     if since > until:
         raise UsageError(f"the window ends ({until}) before it begins ({since})")
     return Window(since, until, tuple(it for it in places if it), country or None)
