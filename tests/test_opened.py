@@ -62,10 +62,17 @@ def test_both_sides_are_asked_for_by_name(record: OpenRecord) -> None:
         list(record.incidents(colour="red"))  # type: ignore[call-arg]
 
 
+@pytest.fixture(scope="module")
+def tables(record: OpenRecord, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the record's Parquet export."""
+    folder = tmp_path_factory.mktemp("export") / "tables"
+    record.export("parquet", folder)
+    return folder
+
+
 @pytest.mark.parametrize("table", TABLES)
-def test_a_frame_is_the_table_of_the_export(record: OpenRecord, table: str, tmp_path: Path) -> None:
-    record.export("parquet", tmp_path / "tables")
-    ours = duckdb.read_parquet(str(tmp_path / "tables" / f"{table}.parquet"))
+def test_a_frame_is_the_table_of_the_export(record: OpenRecord, table: str, tables: Path) -> None:
+    ours = duckdb.read_parquet(str(tables / f"{table}.parquet"))
     pandas, polars = record.frame(table), record.frame(table, "polars")
     assert isinstance(pandas, pd.DataFrame) and isinstance(polars, pl.DataFrame)
     assert list(pandas.columns) == polars.columns == list(TABLES[table])

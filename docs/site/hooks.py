@@ -1,4 +1,4 @@
-"""What the site adds to the Markdown of this folder: the changelog and the notebooks."""
+"""What the site adds to the Markdown of this folder: changelog, commands, notebooks."""
 
 from __future__ import annotations
 
@@ -6,10 +6,15 @@ import re
 from pathlib import Path
 from typing import Any
 
+import click
 import nbformat
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from typer.cli import get_docs_for_click
+from typer.main import get_command
+
+from reportedly.commands.main import app
 
 ROOT = Path(__file__).parents[2]
 OUTSIDE = re.compile(r"\[(?P<words>[^]]+)\]\((?P<path>(?:\.\./)+[^)#\s]+)(?:#[^)\s]*)?\)")
@@ -23,9 +28,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the changelog, and each notebook as a page."""
+    """Add the changelog, the commands as their help tells them, and each notebook as a page."""
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     files.append(File.generated(config, "changelog.md", content=changelog))
+    command = get_command(app)
+    context = click.Context(command, info_name="reportedly")
+    told = get_docs_for_click(obj=command, ctx=context, name="reportedly", title="Commands")
+    files.append(File.generated(config, "commands.md", content=told))
     for path in sorted((ROOT / "docs").glob("notebooks/*.ipynb")):
         name = f"notebooks/{path.stem}.md"
         files.append(File.generated(config, name, content=as_markdown(path)))
@@ -33,7 +42,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Name what lies in the repository and not on the site, instead of linking to it."""
+    """Lead to the pages of notebooks; name what isn't on the site, instead of linking to it."""
     folder = (ROOT / "docs" / page.file.src_uri).parent
 
     def named(link: re.Match[str]) -> str:
@@ -44,7 +53,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
             return link[0]  # what doesn't exist the strict build refuses
         return f"{link['words']} (`{target.relative_to(ROOT).as_posix()}`)"
 
-    return OUTSIDE.sub(named, markdown)
+    return OUTSIDE.sub(named, markdown.replace(".ipynb)", ".md)"))
 
 
 def as_markdown(path: Path) -> str:
@@ -64,7 +73,7 @@ def _output(output: Any) -> str:
         return f"```text\n{output.text.rstrip()}\n```"
     for kind in RAW:
         if kind in output.data:
-            return f'<div class="output">\n{_without_gaps(output.data[kind])}\n</div>'
+            return f'<div class="output" tabindex="0">\n{_without_gaps(output.data[kind])}\n</div>'
     return f"```text\n{output.data['text/plain'].rstrip()}\n```"
 
 

@@ -23,6 +23,8 @@ from tests.docs.examples import (
     where,
 )
 
+import reportedly
+
 NOTEBOOKS = sorted((DOCS / "notebooks").glob("*.ipynb"))
 FETCHED = re.compile(r'<(?:script|link|img|iframe|source)[^>]+(?:src|href)="(?:https?:)?//[^"]+"')
 
@@ -55,6 +57,8 @@ def test_the_site_builds_strictly_and_fetches_nothing(
     build(config)
     pages = {path.relative_to(tmp_path).as_posix(): path for path in tmp_path.rglob("*.html")}
     assert {"index.html", "quickstart/index.html", "changelog/index.html"} <= set(pages)
+    reference = pages["reference/index.html"].read_text(encoding="utf-8")
+    assert not [name for name in reportedly.__all__ if f'-name">{name}</span>' not in reference]
     for name, path in pages.items():
         assert not FETCHED.findall(path.read_text(encoding="utf-8")), name
 
