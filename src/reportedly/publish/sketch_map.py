@@ -118,12 +118,16 @@ def unturned(lons: Sequence[float]) -> list[float]:
     return [lon if lon >= west else lon + 360 for lon in lons]
 
 
-def frame_of(lons: Sequence[float], lats: Sequence[float], least: float = LEAST_SPAN) -> Frame:
+def frame_of(
+    lons: Sequence[float],
+    lats: Sequence[float],
+    least: tuple[float, float] = (LEAST_SPAN, LEAST_SPAN),
+) -> Frame:
     """Return the map that holds some points; it is at least so many degrees wide and tall."""
     middle_lon, middle_lat = (min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2
     narrowed = max(math.cos(math.radians(middle_lat)), NARROWEST)
-    wide = max(max(lons) - min(lons), least) * narrowed
-    tall = max(max(lats) - min(lats), least)
+    wide = max(max(lons) - min(lons), least[0]) * narrowed
+    tall = max(max(lats) - min(lats), least[1])
     down = min((WIDTH - 4 * MARGIN) / wide, (HIGHEST - 2 * MARGIN) / tall)
     height = round(min(max(tall * down + 2 * MARGIN, LOWEST), HIGHEST))
     across = down * narrowed

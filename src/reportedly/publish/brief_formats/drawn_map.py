@@ -12,7 +12,7 @@ from reportedly.publish.brief.model import Area
 from reportedly.publish.map_labels import Label, place_labels
 from reportedly.publish.sketch_map import KM_IN_DEGREE, WIDTH, Frame, bar_of, frame_of, unturned
 
-LEAST = 6.0  # degrees, so that borders lie around a single place
+LEAST = (12.0, 4.0)  # degrees across and down, so that borders lie around a single place
 FINE = 1.0  # corners that are drawn in a unit
 SMALLEST = 4.0  # units of a circle that can be seen
 Corner = tuple[float, float]
