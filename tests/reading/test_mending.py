@@ -40,6 +40,13 @@ def test_content_is_whole(reader: Reader, text: str, cue: str, cut: str, whole: 
     assert mended(doc, one, None).content == (part(doc, whole),)
 
 
+def test_whom_a_passive_cue_is_about_stays_alone(reader: Reader) -> None:
+    doc = reader.nlp("The mayor was criticised in the capital by aid groups.")
+    at, told = part(doc, "was criticised"), (part(doc, "The mayor"),)
+    one = Attribution(at[1] - 1, "criticise", "accuse", at, part(doc, "aid groups"), told)
+    assert mended(doc, one, None).content == told
+
+
 def test_gaps_close_unless_the_cue_stands_there(reader: Reader) -> None:
     doc = reader.nlp("Roads are cut, he said, and the bridge over the river is gone.")
     cue = part(doc, "said")

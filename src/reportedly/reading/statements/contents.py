@@ -19,7 +19,8 @@ LONGEST = 8  # tokens that are added at once
 
 def whole_content(doc: Doc, part: Range, taken: list[Range]) -> Range:
     """Return a part of content whole; nothing is added from what is `taken`."""
-    start, end = to_verb(doc, to_word(doc, to_phrase(doc, to_condition(doc, part, taken))))
+    whole = to_word(doc, to_phrase(doc, to_condition(doc, part, taken)))
+    start, end = to_verb(doc, whole, taken)
     grown = to_noun(doc, (start, end))
     return (start, end) if any(touches((end, grown[1]), other) for other in taken) else grown
 
@@ -120,13 +121,18 @@ def is_hyphen(doc: Doc, index: int) -> bool:
     return hyphen and index > 0 and not doc[index - 1].whitespace_
 
 
-def to_verb(doc: Doc, part: Range) -> Range:
-    """Return a part that doesn't stop between a subject and its verb."""
+def to_verb(doc: Doc, part: Range, taken: list[Range]) -> Range:
+    """Return a part that doesn't stop between a subject and its verb, unless that is the cue.
+
+    "Ana Lima | was named as a suspect" has nothing more to tell of her.
+    """
     start, end = part
     if end >= len(doc) or doc[end].tag_ not in FINITE or doc[end].is_sent_start:
         return part
     following = doc[end]
     verb = following.head if following.dep_ in {"aux", "auxpass"} else following
+    if any(a <= i < b for a, b in taken for i in (verb.i, following.i)):
+        return part
     children = [*verb.children, *following.children]  # some parses hang subjects on auxiliaries
     if any(start <= c.i < end for c in children if c.dep_ in {"nsubj", "nsubjpass"}):
         end = min(max(end, verb.right_edge.i + 1), following.sent.end)
