@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from fastapi import FastAPI
-
+from reportedly.desk.api.app import described
 from reportedly.desk.api.description import shape_in_words
 
 FILE = Path(__file__).parents[2] / "docs" / "formats" / "api.json"
@@ -59,22 +58,13 @@ def _of_fields(described: dict[str, Any]) -> Iterator[str]:
 
 def renew() -> int:
     """Write the file anew; 1 if a promise would be broken."""
-    now = described_now()
+    now = described()
     gone = broken(json.loads(FILE.read_text("utf-8")), now) if FILE.exists() else set()
     for fact in sorted(gone):
         print(f"promised, and no more so: {fact}", file=sys.stderr)
     if not gone:
         FILE.write_text(json.dumps(now, indent=1, ensure_ascii=False) + "\n", "utf-8")
     return int(bool(gone))
-
-
-def described_now() -> dict[str, Any]:
-    """Return the description as this version gives it; the record is not asked."""
-    from reportedly.desk.api import make_api
-
-    api: FastAPI = make_api(None)  # type: ignore[arg-type]
-    described: dict[str, Any] = api.state.described
-    return described
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache
+from typing import Any
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.responses import Response
@@ -13,7 +14,7 @@ from reportedly.desk.api import articles, exports, incidents, overview, reviews
 from reportedly.desk.api.answers import Unchanged, answered, counted, unchanged
 from reportedly.desk.api.asked import no_other
 from reportedly.desk.api.behind import Behind, behind, caller_of
-from reportedly.desk.api.description import VERSION, describe, methods_at
+from reportedly.desk.api.description import VERSION, describe
 from reportedly.desk.api.door import Door
 from reportedly.desk.api.problems import tell_problems
 from reportedly.desk.deciding import latest_number
@@ -28,25 +29,30 @@ ROOMS = (incidents, articles, overview, reviews, exports)
 
 def make_api(behind: Behind) -> FastAPI:
     """Return the API, to be mounted behind the desk's guard at `PREFIX`."""
+    api = _with_rooms()
+    api.state.behind, api.state.described = behind, described
+    api.add_middleware(Door, behind=behind)
+    tell_problems(api)
+    api.add_exception_handler(Unchanged, unchanged)
+    api.add_api_route("/openapi.json", described, include_in_schema=False)
+    return api
+
+
+@cache
+def described() -> dict[str, Any]:
+    """Return the description of the API, which is the same whatever stands behind it."""
+    return describe(_with_rooms())
+
+
+def _with_rooms() -> FastAPI:
     api = FastAPI(
         title="Reportedly", version=VERSION, docs_url=None, redoc_url=None, openapi_url=None,
         redirect_slashes=False, dependencies=[Depends(no_other)],
         generate_unique_id_function=lambda route: route.name,
     )  # fmt: skip
-    api.state.behind = behind
-    api.add_middleware(Door, behind=behind)
-    tell_problems(api)
-    api.add_exception_handler(Unchanged, unchanged)
     api.add_api_route("/", service, response_model=Service)
     for room in ROOMS:
         api.include_router(room.router)
-    described = describe(api)
-
-    @api.get("/openapi.json", include_in_schema=False)
-    def openapi() -> dict[str, object]:
-        return described
-
-    api.state.described, api.state.methods_at = described, partial(methods_at, described)
     return api
 
 

@@ -79,7 +79,7 @@ def part_of(shape: Any) -> Callable[..., Part]:
 
 def no_other(request: Request) -> None:
     """Refuse parameters that the address doesn't have, or that stand there twice."""
-    methods = request.app.state.described["paths"].get(request.scope["route"].path, {})
+    methods = request.app.state.described()["paths"].get(request.scope["route"].path, {})
     told = methods.get(request.method.lower(), {}).get("parameters", ())
     known = {it["name"] for it in told if it["in"] == "query"}
     given = Counter(name for name, _ in request.query_params.multi_items())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request
@@ -48,7 +47,7 @@ router = APIRouter(include_in_schema=False)
 @router.get(DOCS)
 def page(request: Request) -> Response:
     """Show the description of the API."""
-    described = request.app.state.api.state.described
+    described = request.app.state.api.state.described()
     groups: dict[str, list[tuple[str, str, dict[str, Any]]]] = {}
     for path, methods in described["paths"].items():
         for method, it in methods.items():
@@ -100,14 +99,6 @@ def _tell_answers(operation: dict[str, Any], path: str, method: str) -> None:
         tag = {"schema": {"type": "string"}, "description": "Send it as If-None-Match."}
         good["headers"] = {"ETag": tag}
         told["304"] = {"description": "You have it already: its ETag is as you say."}
-
-
-def methods_at(described: dict[str, Any], path: str) -> list[str]:
-    """Return with which methods an address is asked, by its description."""
-    for known, methods in described["paths"].items():
-        if re.fullmatch(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(known)), path):
-            return [method.upper() for method in methods]
-    return []
 
 
 def _without_null(schema: dict[str, Any]) -> dict[str, Any]:

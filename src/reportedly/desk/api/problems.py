@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import sqlite3
 from collections.abc import Iterable, Mapping
 from http import HTTPStatus
@@ -79,9 +80,17 @@ def _by_status(request: Request, error: Any) -> Response:
     if status == HTTPStatus.NOT_FOUND:
         detail = f"there is nothing at {request.url.path}: see /api/v1/docs"
     if status == HTTPStatus.METHOD_NOT_ALLOWED:
-        allowed = ", ".join(request.app.state.methods_at(own_path(request)))
+        allowed = ", ".join(_methods_at(request.app.state.described(), own_path(request)))
         detail, headers = f"it takes {allowed}", {"Allow": allowed}
     return problem(status, detail, headers=headers)
+
+
+def _methods_at(described: Mapping[str, Any], path: str) -> list[str]:
+    """Return with which methods an address is asked, by the description."""
+    for known, methods in described["paths"].items():
+        if re.fullmatch(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(known)), path):
+            return [method.upper() for method in methods]
+    return ["GET"]
 
 
 def own_path(request: Request) -> str:
