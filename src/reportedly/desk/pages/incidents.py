@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
+from reportedly.api import PREFIX
 from reportedly.desk.answers import PAGE_SIZE, answer, pager, record_of, remembered
+from reportedly.desk.api.exports import MOST
 from reportedly.desk.areas import area_of, areas_of, precision_in_words
 from reportedly.desk.filters import PageNumber, all_of, sought
 from reportedly.desk.history import lines_of
 from reportedly.desk.languages import Phrase as _
 from reportedly.desk.ledger import bars_of, columns_of, compared, why_together
+from reportedly.publish.exports import provided
 from reportedly.reconcile import Sought, as_json, copies_of, incident_called, incidents_sought
 from reportedly.reconcile.overview import number_sought
 from reportedly.review import row_of, verdicts_in
@@ -33,9 +37,19 @@ def incidents(request: Request, wanted: SoughtInAddress, page: PageNumber = 1) -
     plain = {"total": total, "page": page, "incidents": [as_json(one) for one in found]}
     return answer(
         request, "incidents.html", plain, title=_("Incidents"), incidents=found, total=total,
-        wanted=wanted, page=page, pager=pager(request, page, more), areas=areas_of(found),
-        tiles=request.app.state.tiles,
+        wanted=wanted, page=page, exports=_exports(request, total), areas=areas_of(found),
+        pager=pager(request, page, more), tiles=request.app.state.tiles,
     )  # fmt: skip
+
+
+def _exports(request: Request, total: int) -> list[tuple[str, str, str]]:
+    """Return the formats that the list can be taken along in: name, what it is, address."""
+    if not 0 < total <= MOST:
+        return []
+    asked = {key: value for key, value in request.query_params.items() if value}
+    query = urlencode({**{key: asked[key] for key in asked if key != "page"}, "bundle": "true"})
+    known = [it.offer for it in provided()[0]]
+    return [(it.name, it.about, f"{PREFIX}/exports/{it.name}?{query}") for it in known]
 
 
 @router.get("/incidents/{id}")
