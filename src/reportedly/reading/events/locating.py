@@ -1,8 +1,8 @@
 """Where a happening took place by what is around it: who tells it, the dateline of the report.
 
 A governor speaks of his region, "residents of" a town of their town. Only where a happening's own
-sentence names no place is this asked, and of a dateline only for violence told in the first
-sentence.
+sentence names no place is this asked, and of a dateline only for violence, a meeting or a signing
+told in the first sentence.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from reportedly.reading.notebook import Notebook
 from reportedly.vocabulary import Place, Statement
 
 LOCAL = {"city", "facility", "admin2", "admin1"}  # kinds of places that somebody speaks for
+MET = {"talks", "summit", "accord"}
 VIOLENT = {"ASSAULT", "COERCE", "PROTEST"}
 DASHES = {"—", "–", "-", "--"}
 LINE = 20  # tokens within which a dateline ends
@@ -59,9 +60,10 @@ def spoken_of(c: Candidate, doc: Doc, notebook: Notebook) -> list[Token]:
 
 
 def dateline_place(c: Candidate, doc: Doc, notebook: Notebook, lex: Lexicon) -> str | None:
-    """Return the town of the report's dateline for violence told in its first sentence."""
+    """Return the town of the report's dateline for what its first sentence tells."""
     head = next((t.i for t in doc[:LINE] if t.text in DASHES and not t.is_sent_start), None)
-    if head is None or head >= c.token.i or lex.kinds[c.kind].type not in VIOLENT:
+    dated = lex.kinds[c.kind].type in VIOLENT or (c.kind in MET and c.status == "asserted")
+    if head is None or head >= c.token.i or not dated:
         return None
     told_before = any(t.is_sent_start for t in doc[head + 2 : c.token.i])
     if told_before or any(t.pos_ == "VERB" for t in doc[:head]):

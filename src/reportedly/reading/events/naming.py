@@ -120,14 +120,16 @@ class Naming:
         if noun.i in of:
             return self.meant(noun) or [of[noun.i]]
         counted = after(noun, ("of",)) if noun.lemma_.lower() in self.counting else []
-        for near in (*counted, *self.describing(noun), *after(noun, ("of", "by"))):
+        for near in (*counted, *self.describing(noun), *after(noun, ("of", "by", "from"))):
             for one in together(near):
                 if one.i in of:
                     return self.meant(one) or [of[one.i]]
                 inner = next((of[c.i] for c in one.children if c.i in of), None)
                 if inner and (near in counted or one.lower_ == "led"):
                     return [inner]
-        return self.run_by(noun) or self.nation(noun) or self.land(noun)
+        beside = (self.nation(near) for near in after(noun, ("by",)))
+        named = self.run_by(noun) or self.nation(noun) or self.land(noun)
+        return named or next((found for found in beside if found), [])
 
     def land(self, noun: Token) -> list[str]:
         """Return the country of a name that was read as a place alone ("Congo called for …")."""
@@ -180,11 +182,12 @@ class Naming:
 
     def of_whom(self, noun: Token) -> list[str]:
         """Return the actor of whom some are meant ("rebels of the [M23]"), if it is a name's."""
-        if noun.tag_ not in {"NNS", "NNPS"}:
+        if noun.tag_ not in {"NNS", "NNPS"} and noun.lemma_.lower() not in self.counting:
             return []
         known = [self.notebook.actor_of.get(t.i) for t in after(noun, ("of", "from"))]
         found = [self.notebook.get(Actor, i) for i in known if i]
-        return [actor.id for actor in found if actor.kind in BODIES][:1]
+        kinds = BODIES if noun.tag_ in {"NNS", "NNPS"} else {*BODIES, "people"}
+        return [actor.id for actor in found if actor.kind in kinds][:1]
 
     def owner(self, noun: Token) -> list[str]:
         """Return the body, state or country that "its forces" belong to."""
@@ -211,8 +214,14 @@ class Naming:
     def joint(self, noun: Token) -> list[str]:
         """Return the countries of "US and Russian negotiators", who are no one country's."""
         sides = [t for child in children(noun, *MODIFIERS) for t in together(child)]
-        known = ((nations().get(t.text) or states().get(t.text), t) for t in sides)
-        found = [self.country(*country, char_span(t)) for country, t in known if country]
+        found = []
+        for t in sides:
+            country = nations().get(t.text) or states().get(t.text)
+            body = self.notebook.actor_of.get(t.i)
+            if country:
+                found.append(self.country(*country, char_span(t)))
+            elif body and len(sides) > 1 and self.actors[body].kind == "armed_group":
+                found.append(body)  # "Israeli and Hamas negotiators"
         return found if len(set(found)) > 1 else []
 
     def nation(self, noun: Token) -> list[str]:

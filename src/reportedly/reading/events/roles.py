@@ -27,6 +27,9 @@ OF_TARGET = {"killing", "murder", "capture", "seizure", "arrest", "abduction", "
              "recapture", "displacement", "looting", "slaughter", "liberation"}  # fmt: skip
 
 
+OF_DOER = {"incursion", "infiltration", "withdrawal", "retreat", "pullout", "pullback", "arrival",
+           "deployment", "surrender", "defection", "resignation", "advance", "march", "visit",
+           "mutiny", "flight", "exodus", "escape", "protest", "demonstration", "rally"}  # fmt: skip
 ANSWERS = {"REQUEST", "REJECT"}
 MEETINGS = {"talks", "summit"}
 BEHIND = frozenset({"with", "between", "against", "to", "on", "for"})  # "links with Serbia"
@@ -160,6 +163,8 @@ def of_noun(c: Candidate, lex: Lexicon, towards: frozenset[str]) -> tuple[list[T
         suffered += [t for t in after(noun, ("with",)) if t not in suffered]
     if c.kind in MEETINGS:
         done += after(noun, ("of",))  # "a meeting of the contact group"
+    if noun.lemma_.lower() in OF_DOER:
+        done += after(noun, ("of",))  # "the incursion of a patrol boat"
     if noun.lemma_.lower() in OF_TARGET or (noun.lemma_ == "protest" and noun.head.lower_ == "in"):
         suffered += after(noun, ("of",))
     if verb is not None and verb.lemma_.lower() in DYING:

@@ -18,6 +18,7 @@ VERBAL = {"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATE
 SPOKEN = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT"}
 DONE = {"asserted", "pledged", "conditional"}  # what is done by saying it
 MOVING = {"CONSULT", "MOBILIZE", "AID", "RETREAT", "COERCE"}  # "to" leads to where it happened
+LEAVING = {"withdrawal", "displacement", "expulsion_of_people", "rescue"}  # "left from" a place
 AWAY = {"from", "for", "by", "of", "with"}
 CONTEST = {"battle", "fight", "fighting", "struggle", "offensive", "clash"}  # "battle for Goma"
 
@@ -30,7 +31,7 @@ class Settings:
         self.notebook = notebook
         self.lex = lex
         self.places = {place.id: place for place in notebook.all(Place)}
-        self.moving = False
+        self.moving = self.leaving = False
         self.scope = set[int]()  # the words that tell of the happening
         self.struck = set[int]()  # the happening's own word and those for what suffers
         self.opening = {i for sentence in doc.sents for i in opening(sentence)}
@@ -57,9 +58,12 @@ class Settings:
         """Return where a happening took place, by its own words, else by its sentence."""
         own = [self.doc[i] for i in sorted(c.scope)]
         self.struck, self.scope = set[int](), c.scope
-        if self.lex.kinds[c.kind].type in VERBAL:
-            return self.best(t for t in own if self.located(t))
-        self.moving = self.lex.kinds[c.kind].type in MOVING
+        told = c.row.kind if c.status in {"planned", "conditional"} else c.kind
+        if self.lex.kinds[told].type in VERBAL:
+            found = self.best(t for t in own if self.located(t))
+            return found or dateline_place(c, self.doc, self.notebook, self.lex)
+        self.moving = self.lex.kinds[told].type in MOVING
+        self.leaving = c.row.kind in LEAVING
         self.struck = {c.token.i, *(noun.i for noun in c.sufferers)}
         found = self.best(own) or self.best(self.around(c))
         found = found or teller_place(c, self.doc, self.notebook, self.lex)
@@ -95,7 +99,10 @@ class Settings:
             if step.dep_ == "prep":
                 if step.lower_ == "to" and not self.moving:
                     return False
-                return step.lower_ not in AWAY or self.stands_far(step) or self.contested(step)
+                left = self.leaving and step.lower_ == "from" and step.head.i in self.scope
+                return (
+                    left or step.lower_ not in AWAY or self.stands_far(step) or self.contested(step)
+                )
             if step.dep_ in {"dobj", "nsubjpass"}:  # not what another verb is about
                 return step.head.i in self.scope or step.head.pos_ not in {"VERB", "AUX"}
             if step.dep_ == "npadvmod":

@@ -29,7 +29,7 @@ MIXED = 2  # words of many worlds weigh as much as half as many of one
 OLD = 1980  # years before this are history wherever reports are read today
 WARLIKE = {"ASSAULT", "MOBILIZE", "RETREAT"}
 WARLIKE_MODES = {"riot"}
-LITERAL = {"sexual"}  # modes whose words no other world borrows
+LITERAL = {"sexual", "resign"}  # modes whose words no other world borrows
 
 
 @dataclass(frozen=True, slots=True)

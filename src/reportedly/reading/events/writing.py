@@ -20,6 +20,7 @@ from reportedly.vocabulary import Actor, Effect, Event, Plover, Span, Statement
 MET = {"CONSULT", "AGREE"}  # "did not meet", "failed to agree": that it did not happen is news
 UNSAID = {"hypothetical", "negated"}  # words that nobody has spoken
 ADDRESSED = {"AGREE", "SUPPORT", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "SANCTION", "CONCEDE"}
+DEEDS = {"ASSAULT", "COERCE", "PROTEST"}  # what people whom nobody names do too
 MEASURES = {"COERCE", "CONCEDE", "SANCTION", "THREATEN"}  # also against a place of one's own
 SEIZURES = {"seizure", "weapons_seizure"}  # what is taken lies anywhere
 SELF = {"we", "i"}
@@ -70,6 +71,9 @@ def write(one: Told, notebook: Notebook, lex: Lexicon, naming: Naming) -> Event:
     if not targets and actors and kind.sides == "one":
         abroad = () if kind.type in MEASURES and c.kind not in SEIZURES else actors
         targets = naming.holder(c.place, char_span(c.token.sent), abroad)
+    both = "two" in {kind.sides, lex.kinds[c.row.kind].sides if c.kind == "pledge" else ""}
+    if both and len(actors) > 1 and kind.sides == "one":
+        actors, targets = dyad(actors, notebook)  # "Israel and Hamas are to resume talks"
     if not targets and kind.sides == "two":
         actors, targets = dyad(actors, notebook)
         if not targets and actors and attacked(c, lex):
@@ -121,6 +125,7 @@ def acting(c: Candidate, kind: Kind, notebook: Notebook, naming: Naming) -> tupl
     ids: list[str] = []
     for noun in c.doers:
         own = naming.in_phrase(noun)
+        own = own or (naming.unnamed(noun) if kind.type in DEEDS else [])
         forces = noun.tag_ in {"NNS", "NNPS"} and any(t.lower_ in ITS for t in noun.children)
         if forces and own and notebook.get(Actor, own[0]).country is None:
             said = [i for i in speaker(c, notebook) if notebook.get(Actor, i).kind != "person"]
