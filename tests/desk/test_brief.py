@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,16 +13,24 @@ from docx import Document
 from fastapi.testclient import TestClient
 from pypdf import PdfReader
 from tests.desk.conftest import BACKWARDS, EITHER, HTML, MARKUP
-from tests.desk.test_browser import CHROMIUM, browser, page, served
+from tests.desk.test_browser import CHROMIUM, browser, page, serving
 
 from reportedly.reconcile.overview import last_day
-from reportedly.record import Record
+from reportedly.record import Record, open_record
 
-__all__ = ["browser", "page", "served"]
+__all__ = ["browser", "page"]
 WIDE = "/brief?since=2010-01-01&until=2029-12-31"
 FEW = WIDE + "&place=Pekaka"
 HOSTILE = "/brief?since=2030-01-01&until=2030-01-31"
 needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
+
+
+@pytest.fixture(scope="module")
+def served(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    copy = tmp_path_factory.mktemp("briefs") / "record.sqlite"
+    copy.write_bytes(filled.read_bytes())
+    with open_record(str(copy)) as kept, serving(kept) as address:
+        yield address
 
 
 @EITHER
