@@ -17,7 +17,7 @@ from reportedly.desk.languages import FOLDER, NUMBER, read_po
 from reportedly.desk.people import ROLES
 from reportedly.desk.showing import environment
 from reportedly.knowledge.tables import load
-from reportedly.publish.exports.codes import AcledType
+from reportedly.publish.exports.codes import QUADS, AcledType
 from reportedly.publish.wording import plainly
 from reportedly.reading.figures.lexicon import Measure
 from reportedly.reconcile.families import Family
@@ -87,6 +87,7 @@ def _of_the_record() -> Iterator[str]:
         yield from map(plainly, labels)
     yield from (plainly(row.measure) for row in load(Measure, "english/measures.csv"))
     yield from sorted({row.sub_event_type for row in load(AcledType, "codebooks/acled.csv")})
+    yield from (kind.capitalize() for kind in QUADS)
     yield from ("Statements", "Figures", "Events", "Commitments", "Places", "Times", "Actors")
     yield from ("Event", "Commitment")
 
