@@ -73,7 +73,6 @@ class Grid:
 class Picture:
     """A drawing as SVG, with words for who can't see it, and what stands below it."""
 
-    name: str
     svg: str
     alt: str
     caption: str

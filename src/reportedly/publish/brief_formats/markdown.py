@@ -56,7 +56,7 @@ def _block(block: Block) -> Iterator[str]:
                 yield from _block(it)
         case Grid():
             yield from _grid(block)
-        case Picture(_, _, alt, _):
+        case Picture(_, alt, _):
             yield f"*{plain(alt)}.*"
         case Sources(cited):
             for one in cited:

@@ -95,7 +95,7 @@ def _block(block: Block, fit: Drawable) -> dict[str, Any]:
         case Grid(head, rows, _):
             cells = [[_said(it, fit) for it in row] for row in rows]
             return {"is": "grid", "head": list(head), "rows": cells}
-        case Picture(_, svg, alt, caption):
+        case Picture(svg, alt, caption):
             return {"is": "picture", "svg": fit(svg), "alt": fit(alt), "caption": fit(caption)}
         case Sources(cited):
             return {"is": "sources", "cited": [_source(one, fit) for one in cited]}

@@ -29,7 +29,7 @@ def map_picture(brief: Brief) -> Picture | None:
         "country is shaded whole. Red: contested, green: corroborated, brown: one source. "
         f"{ATTRIBUTION}."
     )
-    return Picture("map", _drawn("brief_map.svg", map=drawn, alt=alt), alt, caption)
+    return Picture(_drawn("brief_map.svg", map=drawn, alt=alt), alt, caption)
 
 
 def figures_picture(brief: Brief) -> Picture | None:
@@ -47,7 +47,7 @@ def figures_picture(brief: Brief) -> Picture | None:
         "dashed for “or more”. Each group has its own scale, and what is counted stands in words "
         "beside it; nothing is added up."
     )
-    return Picture("figures", _drawn("brief_figures.svg", chart=drawn, alt=alt), alt, caption)
+    return Picture(_drawn("brief_figures.svg", chart=drawn, alt=alt), alt, caption)
 
 
 def _drawn(template: str, **values: Any) -> str:
