@@ -31,7 +31,8 @@ def paths(record: Record) -> list[str]:
         "/", "/incidents", f"/incidents?country={one.place.country if one.place else 'UKR'}",
         "/incidents?actor=army", "/incidents?status=contested&page=5", f"/incidents/{one.id}",
         "/articles", f"/articles/{article}", "/claims", "/commitments", "/actors",
-        "/actors?role=side", "/sources", "/search?q=hospital", "/review", f"/review/{one.id}",
+        "/actors?role=side", "/sources", "/search?q=hospital", "/brief", "/review",
+        f"/review/{one.id}",
     ]  # fmt: skip
 
 

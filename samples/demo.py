@@ -103,6 +103,8 @@ def say_where(console: Console, readings: list[Reading]) -> None:
     calls = [["desk", *database], ["list", *database], ["search", "drones", *database]]
     calls += [["incidents", *database], ["incidents", "--status", "contested", *database]]
     calls += [["claims", "--measure", "killed", *database], ["commitments", *database]]
+    week = ["--from", "2025-09-01", "--to", "2025-09-07"]
+    calls.append(["brief", *week, "-o", "brief.html", *database])
     if len(readings) > 1:
         calls.append(["show", readings[1].article.id, *database])
     calls.append(["read", "YOUR-REPORT.txt", "--published", "2025-09-05"])
