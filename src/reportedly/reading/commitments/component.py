@@ -25,6 +25,7 @@ from reportedly.reading.commitments.voices import Voices
 from reportedly.reading.notebook import Notebook, char_span, notebook_of
 from reportedly.vocabulary import Commitment, Condition, Span
 
+GIVEN = {"guarantee", "pledge", "offer"}  # what a visitor gets ("safe, should he come")
 ANSWERS = {"refusal", "demand"}  # what is done with a promise or offer, beside making it
 
 
@@ -114,11 +115,14 @@ def write(
     if clause is not None:
         condition = Condition(char_span(doc[clause.start : clause.end]), clause.kind)
     sentence = doc[candidate.cue.sent.start : candidate.cue.sent.end]
+    to = parties.addressed(candidate, notebook, lex)
+    if not to and clause is not None and clause.kind == "visit" and candidate.kind in GIVEN:
+        to = parties.visitors(clause.node, candidate, notebook)
     return Commitment(
         id="",
         kind=candidate.kind,
         by=parties.bound(candidate, notebook, voices),
-        to=parties.addressed(candidate, notebook, lex),
+        to=to,
         what=what,
         condition=condition,
         parties=parties.counted(candidate, notebook),

@@ -79,6 +79,13 @@ def addressed(candidate: Candidate, notebook: Notebook, lex: Lexicon) -> tuple[s
     return tuple(dict.fromkeys(i for i in ids if i not in by))
 
 
+def visitors(visit: Token, candidate: Candidate, notebook: Notebook) -> tuple[str, ...]:
+    """Return the actor ids of those whose visit a commitment depends on, but for those it binds."""
+    ids = [actor(t, notebook) for t in children(visit, "nsubj", "poss")]
+    by = {actor(head, notebook) for head in candidate.by}
+    return tuple(i for i in ids if i is not None and i not in by)
+
+
 def beneficiaries(candidate: Candidate, lex: Lexicon) -> list[Token]:
     """Return the names that an act is for, against or upon; not what it only sends or fulfils."""
     start, end = candidate.what

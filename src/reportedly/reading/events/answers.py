@@ -15,7 +15,7 @@ from reportedly.reading.events.lexicon import Lexicon
 from reportedly.reading.events.mentions import REACH, Told
 from reportedly.reading.events.writing import same_side
 from reportedly.reading.notebook import Notebook
-from reportedly.vocabulary import Actor, Event
+from reportedly.vocabulary import Actor, Event, Place
 
 POINTING = {"the", "this", "that", "these", "those"}
 OFFERED = {"AGREE", "CONSULT", "CONCEDE"}
@@ -25,6 +25,7 @@ MEANT = {
     "demand": {"REQUEST"}, "request": {"REQUEST"}, "call": {"REQUEST"}, "appeal": {"REQUEST"},
     "ultimatum": {"REQUEST", "THREATEN"}, "condition": {"REQUEST"},
 }  # fmt: skip
+MUTUAL = {"agreement", "accord"}
 FLYING = frozenset({"drone", "missile", "aircraft", "artillery"})  # kinds of means
 
 
@@ -33,11 +34,15 @@ def take_over(told: list[Told], doc: Doc, notebook: Notebook, lex: Lexicon) -> N
     order = {sentence.start: n for n, sentence in enumerate(doc.sents)}
     for n, one in enumerate(told):
         event = notebook.get(Event, one.entry)
+        if one.cause is not None:
+            launched(one, one.cause, notebook)
         if event.targets:
             continue
         near = [t for t in told[:n] if 0 <= gap(t, one, order) <= REACH]
         if one.candidate.kind == "interception":
             brought_down(one.candidate, event, near, notebook, lex)
+        elif one.candidate.kind in MUTUAL:
+            partners(one.candidate, event, near, notebook, lex)
         elif lex.kinds[one.candidate.kind].type == "REJECT":
             answered(one.candidate, event, near, notebook, lex)
 
@@ -64,6 +69,34 @@ def brought_down(
             time = event.time or attack.time
             notebook.revise(event.id, targets=attack.actors, time=time)
         return
+
+
+def launched(one: Told, cause: Told, notebook: Notebook) -> None:
+    """Give a hit without a doer that goes on with a barrage those who launched it.
+
+    Only where the article tells both in its own voice, and the hit lies in the land attacked.
+    """
+    event, attack = notebook.get(Event, one.entry), notebook.get(Event, cause.entry)
+    if event.actors or event.statement or attack.statement or not attack.actors or not event.place:
+        return
+    lands = {notebook.get(Actor, i).country for i in attack.targets}
+    if notebook.get(Place, event.place).country in lands - {None}:
+        notebook.revise(event.id, actors=attack.actors, targets=event.targets or attack.targets)
+
+
+def partners(
+    c: Candidate, event: Event, near: list[Told], notebook: Notebook, lex: Lexicon
+) -> None:
+    """Give an agreement that "we" have come to those whom the meeting told before brought in."""
+    if not event.actors or not any(noun.lower_ == "we" for noun in c.doers):
+        return
+    for other in reversed(near):
+        met = notebook.get(Event, other.entry)
+        if lex.kinds[other.candidate.kind].type == "CONSULT" and met.actors:
+            sides = (*met.actors, *met.targets)
+            targets = tuple(i for i in sides if not shared((i,), event.actors, notebook))
+            notebook.revise(event.id, targets=targets)
+            return
 
 
 def answered(

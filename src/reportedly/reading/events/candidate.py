@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from reportedly.reading.events.lexicon import Trigger
 from reportedly.vocabulary import Effect, EventStatus, Means
 
+HOSTING = {"host", "convene", "chair"}
 DENYING = {"deny", "refute", "rebut", "disavow"}
 
 
@@ -38,6 +39,11 @@ class Candidate:
     performed: str | None = None  # the statement by which an act in words is done
     place: str | None = None
     time: str | None = None
+
+
+def hosted(c: Candidate) -> bool:
+    """Tell whether somebody is only ready to let others meet ("offered to host talks")."""
+    return c.kind == "pledge" and c.token.lemma_.lower() in HOSTING
 
 
 def denies_account(c: Candidate) -> bool:

@@ -52,6 +52,7 @@ class Told:
     sentences: list[Span]
     later: list[Candidate] = field(default_factory=list)
     entry: str = ""
+    cause: Told | None = None  # the assault that it goes on with, told just before
 
 
 def join(told: list[Told], doc: Doc, notebook: Notebook, lex: Lexicon) -> list[Told]:
@@ -70,6 +71,7 @@ def join(told: list[Told], doc: Doc, notebook: Notebook, lex: Lexicon) -> list[T
                 host = cause if AFTERMATH & {one.candidate.kind, cause.candidate.kind} else None
             if cause is not None and host is None:
                 inherit(one.candidate, cause.candidate)
+                one.cause = cause
         if host is None:
             if not (points_back(one.candidate) and bare(one.candidate)):
                 out.append(one)

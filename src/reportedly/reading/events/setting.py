@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Span, Token
 
-from reportedly.reading.events.candidate import Candidate
+from reportedly.reading.events.candidate import Candidate, hosted
 from reportedly.reading.events.grammar import above
 from reportedly.reading.events.lexicon import Lexicon
 from reportedly.reading.events.locating import dateline_place, teller_place
@@ -65,7 +65,7 @@ class Settings:
         self.moving = self.lex.kinds[told].type in MOVING
         self.leaving = c.row.kind in LEAVING
         self.struck = {c.token.i, *(noun.i for noun in c.sufferers)}
-        found = self.best(own) or self.best(self.around(c))
+        found = self.best(own) or (None if hosted(c) else self.best(self.around(c)))
         found = found or teller_place(c, self.doc, self.notebook, self.lex)
         return found or dateline_place(c, self.doc, self.notebook, self.lex)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
-from reportedly.reading.events.candidate import Candidate
+from reportedly.reading.events.candidate import Candidate, hosted
 from reportedly.reading.events.confidence import confidence
 from reportedly.reading.events.grammar import above, after, children
 from reportedly.reading.events.lexicon import Kind, Lexicon
@@ -71,8 +71,7 @@ def write(one: Told, notebook: Notebook, lex: Lexicon, naming: Naming) -> Event:
     if not targets and actors and kind.sides == "one":
         abroad = () if kind.type in MEASURES and c.kind not in SEIZURES else actors
         targets = naming.holder(c.place, char_span(c.token.sent), abroad)
-    both = "two" in {kind.sides, lex.kinds[c.row.kind].sides if c.kind == "pledge" else ""}
-    if both and len(actors) > 1 and kind.sides == "one":
+    if c.kind == "pledge" and c.row.kind == "talks" and len(actors) > 1 and not hosted(c):
         actors, targets = dyad(actors, notebook)  # "Israel and Hamas are to resume talks"
     if not targets and kind.sides == "two":
         actors, targets = dyad(actors, notebook)
