@@ -10,10 +10,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine, create_engine, text
 
-from reportedly.desk import People, Settings, make_app
+from reportedly.desk import People, Settings, Tokens, make_app
 from reportedly.reconcile import Sought, incidents_sought, reconcile
 from reportedly.record import Record, open_record
 from reportedly.vocabulary import (
@@ -160,6 +161,31 @@ def people(tmp_path: Path) -> Iterator[People]:
 def office(record: Record, people: People) -> TestClient:
     """Return the desk as it is served to others: nobody has logged in yet."""
     return TestClient(make_app(record, Settings(), people), BASE, follow_redirects=False)
+
+
+@pytest.fixture
+def tokens(tmp_path: Path) -> Iterator[Tokens]:
+    opened = Tokens(tmp_path / "accounts.sqlite")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def application(record: Record, tokens: Tokens) -> FastAPI:
+    return make_app(record, Settings("Ana", rate=1e6, burst=10**6), None, tokens)
+
+
+@pytest.fixture
+def api(application: FastAPI) -> TestClient:
+    """Return a program on this machine, without a token."""
+    return TestClient(application, f"{BASE}/api/v1", follow_redirects=False)
+
+
+@pytest.fixture
+def robot(application: FastAPI, tokens: Tokens) -> TestClient:
+    """Return a program with a reviewer's token."""
+    shown = {"authorization": f"Bearer {tokens.add('robot', 'reviewer')}"}
+    return TestClient(application, f"{BASE}/api/v1", headers=shown, follow_redirects=False)
 
 
 @pytest.fixture
