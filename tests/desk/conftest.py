@@ -88,6 +88,7 @@ def hostile() -> Reading:
     )  # fmt: skip
 
 
+TO_READ = pytest.mark.parametrize("record", ["sqlite", "postgresql to read"], indirect=True)
 EITHER = pytest.mark.parametrize("record", ["sqlite", "postgresql"], indirect=True)
 
 
@@ -129,10 +130,13 @@ def record(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Record]:
             yield opened
         return
     address, engine = request.getfixturevalue("filled_server")
-    with engine.connect() as connection:
-        connection.execute(text("DROP DATABASE IF EXISTS copy WITH (FORCE)"))
-        connection.execute(text("CREATE DATABASE copy TEMPLATE filled"))
-    with open_record(address.replace("/postgres?", "/copy?")) as opened:
+    name = "filled"
+    if request.param == "postgresql":
+        name = "copy"
+        with engine.connect() as connection:
+            connection.execute(text("DROP DATABASE IF EXISTS copy WITH (FORCE)"))
+            connection.execute(text("CREATE DATABASE copy TEMPLATE filled"))
+    with open_record(address.replace("/postgres?", f"/{name}?")) as opened:
         yield opened
 
 

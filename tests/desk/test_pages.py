@@ -8,12 +8,12 @@ from urllib.parse import urlencode
 
 import pytest
 from fastapi.testclient import TestClient
-from tests.desk.conftest import EITHER, HTML
+from tests.desk.conftest import HTML, TO_READ
 
 from reportedly.reconcile import Sought, as_json, incident_called, incidents_sought
 from reportedly.record import Record
 
-pytestmark = EITHER
+pytestmark = TO_READ
 PAGES = (
     "/", "/incidents", "/articles", "/claims", "/commitments", "/actors", "/sources",
     "/search?q=killed", "/review",

@@ -95,11 +95,8 @@ def incident(*figures: Told, status: Any = "claimed") -> Incident:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_same_record_gives_the_same_bytes_and_says_where_they_come_from(
-    write: Write, name: str
-) -> None:
-    one, two = write(name), write(name)
-    assert bytes_of(one) == bytes_of(two)
+def test_every_export_says_where_it_comes_from(write: Write, name: str) -> None:
+    one = write(name)
     assert any(bytes_of(one).values())
     told = told_of(one)
     assert told["format"] == name
