@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
@@ -12,6 +13,7 @@ from reportedly.reading.statements.sources import wording
 
 STOPS = {",", ".", "!", "?", ";", ":"}
 LEADING = {"ADP", "DET", "ADJ"}  # what begins a phrase
+BESIDE = {"appos", "acl", "conj"}  # how words hang on a noun that need not speak for them
 EMPTY = {"DET", "ADP", "PUNCT", "SPACE", "CCONJ", "SCONJ"}
 PRONOUNS = {"that", "this", "these", "those", "some", "many", "all", "both", "each", "neither"}
 
@@ -90,13 +92,18 @@ def in_line(doc: Doc, source: Range, root: int) -> Range:
 
 
 def with_head(doc: Doc, source: Range, root: int) -> Range:
-    """Return the cue's subject for a source from inside it: "Mali, which |the army| left, says"."""
+    """Return the cue's subject for a source from inside it: "Mali, which |the army| left, says".
+
+    What is set beside the subject may be the true one: "Days before the vote in Mali, |a poll|".
+    """
     subject = next((c for c in doc[root].children if c.dep_ == "nsubj"), None)
     if subject is None or subject.pos_ not in {"PROPN", "NOUN"}:
         return source
     inside = subject.left_edge.i <= source[0] and source[1] <= subject.right_edge.i + 1
     if inside and not source[0] <= subject.i < source[1]:
-        return wording(subject, root)
+        above = takewhile(lambda word: word.i != subject.i, doc[slice(*source)].root.ancestors)
+        joints = {word.dep_ for word in (doc[slice(*source)].root, *above)}
+        return source if joints & BESIDE else wording(subject, root)
     return source
 
 
