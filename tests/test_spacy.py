@@ -88,6 +88,17 @@ def test_a_pipeline_comes_back_from_disk(reader: Reader, tmp_path: Path) -> None
     assert again(TEXT)._.reportedly_reading == reader.nlp(TEXT)._.reportedly_reading
 
 
+def test_the_quick_recogniser_comes_back_from_bytes(reader: Reader) -> None:
+    namer = reader.nlp.get_pipe("ner")
+    again: Any = reader.nlp.create_pipe(
+        "reportedly_namer", config={"recogniser": reader.nlp.get_pipe_config("ner")["recogniser"]}
+    )
+    again.from_bytes(namer.to_bytes())
+    words = [token.text for token in reader.nlp.make_doc(TEXT)]
+    one, other = Doc(reader.nlp.vocab, words), Doc(reader.nlp.vocab, words)
+    assert [str(it) for it in again(one).ents] == [str(it) for it in namer(other).ents] != []
+
+
 def test_a_doc_travels_with_its_notebook(nlp: Any) -> None:
     doc = nlp(TEXT)
     kept = DocBin(store_user_data=True, docs=[doc]).to_bytes()

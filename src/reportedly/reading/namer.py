@@ -24,7 +24,9 @@ def decode_quickly(nlp: Language) -> None:
     """Put a quick decoder in the place of a pipeline's recogniser, if it is of the usual make."""
     recogniser: Any = nlp.get_pipe(NAME) if NAME in nlp.pipe_names else None
     if isinstance(recogniser, EntityRecognizer) and _usual(recogniser):
-        namer: Any = nlp.replace_pipe(NAME, "reportedly_namer")
+        made_by = nlp.get_pipe_config(NAME)
+        config = {"recogniser": {key: made_by[key] for key in made_by if key != "factory"}}
+        namer: Any = nlp.replace_pipe(NAME, "reportedly_namer", config=config)
         namer.decode(recogniser)
 
 
@@ -39,14 +41,20 @@ def _usual(recogniser: Any) -> bool:
     )
 
 
-@Language.factory("reportedly_namer", default_config={})
-def make_namer(nlp: Language, name: str) -> Namer:
-    """Make the component; `decode` gives it the recogniser whose weights it uses."""
-    return Namer()
+@Language.factory("reportedly_namer", assigns=["doc.ents", "token.ent_iob", "token.ent_type"])
+def make_namer(nlp: Language, name: str, recogniser: dict[str, Any]) -> Namer:
+    """Make the component; `decode` or `from_disk` gives it a trained recogniser.
+
+    `recogniser` is what such a one is made of, so that the component can be read from disk.
+    """
+    return Namer(EntityRecognizer(nlp.vocab, **recogniser))
 
 
 class Namer:
     """Does to a doc what the recogniser does."""
+
+    def __init__(self, recogniser: Any) -> None:
+        self._recogniser = recogniser
 
     def decode(self, recogniser: Any) -> None:
         """Take the weights and the moves of a trained recogniser."""
@@ -61,6 +69,25 @@ class Namer:
             label: [n for n, name in enumerate(names) if name in {f"I-{label}", f"L-{label}"}]
             for label in self.labels
         }
+
+    def to_disk(self, path: Any, *, exclude: Any = ()) -> None:
+        """Write the recogniser."""
+        self._recogniser.to_disk(path, exclude=exclude)
+
+    def from_disk(self, path: Any, *, exclude: Any = ()) -> Namer:
+        """Read a recogniser and take its weights."""
+        self.decode(self._recogniser.from_disk(path, exclude=exclude))
+        return self
+
+    def to_bytes(self, *, exclude: Any = ()) -> bytes:
+        """Return the recogniser as bytes."""
+        written: bytes = self._recogniser.to_bytes(exclude=exclude)
+        return written
+
+    def from_bytes(self, data: bytes, *, exclude: Any = ()) -> Namer:
+        """Read a recogniser from bytes and take its weights."""
+        self.decode(self._recogniser.from_bytes(data, exclude=exclude))
+        return self
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the names of the doc."""
