@@ -40,6 +40,7 @@ examples: setup  ## writes the outputs that the docs show anew
 
 schema: setup  ## writes the JSON Schema of a Reading again
 	$(BIN)/reportedly schema > docs/formats/reading.schema.json
+	$(BIN)/python -m tests.desk.promised
 
 lock:  ## resolves the dependencies again (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev --extra postgresql --extra frames pyproject.toml -o requirements.lock
