@@ -53,16 +53,21 @@ BLAMING = re.compile(
     ) \s+ (?P<whom>[^.;,]{2,80}) |
     \b(?:held|holds?|holding)[ ](?P<held>[^.;,]{2,60}?)[ ](?:responsible|accountable) |
     \b(?:nam(?:e|es|ed|ing)|identif(?:y|ies|ied)|describ(?:e|es|ed))[ ](?P<named>[^.;,]{2,60}?)
-        [ ]as\b |
-    (?P<behind>(?:[\w’'-]+[ ]){1,6}) (?:
+        [ ]as\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+# What stands behind whom it blames.
+BEHIND = re.compile(
+    r"""\b(?:
         (?:was|were|is|are|had[ ]been|stood|stands)[ ]behind |
         (?:must|should|will)[ ](?:pay|answer)[ ]for |
         (?:began|started|provoked)[ ](?:it|the[ ](?:fight|fire|clash)) |
         (?:had[ ])?(?:fired|shot)[ ]first
-    )\b
-    """,
+    )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+BEFORE_VERB = re.compile(r"(?:[\w’'-]+ ){1,6}$")
 
 DeedKind = Literal["instrument", "force", "deed", "undone", "harmless"]
 
@@ -119,14 +124,22 @@ def blamed_in(words: str, home: str | None) -> tuple[str, ...]:
 
 def accused_in(words: str, home: str | None) -> Iterator[str]:
     """Yield the sides that words of blame name: "blamed the front", "the front was behind it"."""
-    for accused in BLAMING.finditer(words):
-        if NEGATOR.search(words[max(0, accused.start() - CLOSE) : accused.start()]):
-            continue
-        whom = accused["whom"] or accused["held"] or accused["named"] or accused["behind"]
+    for whom in named_guilty(words):
         side = group_named(whom) or side_or_state(re.split(r"\bof\b", whom)[0], home)
         side = side or side_or_state(whom, home)
         if side:
             yield side
+
+
+def named_guilty(words: str) -> Iterator[str]:
+    """Yield the words for those whom a passage blames."""
+    for accused in BLAMING.finditer(words):
+        if not NEGATOR.search(words[max(0, accused.start() - CLOSE) : accused.start()]):
+            yield accused["whom"] or accused["held"] or accused["named"]
+    for verb in BEHIND.finditer(words):
+        subject = BEFORE_VERB.search(words[: verb.start()])
+        if subject and not NEGATOR.search(subject[0][-CLOSE:]):
+            yield subject[0]
 
 
 def group_named(words: str) -> str | None:

@@ -53,9 +53,9 @@ def basis_of(sentence: str, from_hospital: bool = False) -> tuple[Basis, ...]:
 
     The bodies that a hospital received are those of one place: at least so many.
     """
-    found = {row.kind: None for row, pattern in scope_table() if pattern.search(sentence)}
+    found = [kind for kind, pattern in scope_table() if pattern.search(sentence)]
     if "bound" in found and not from_hospital and not re.search(r"\bburied\b", sentence):
-        del found["bound"]
+        found.remove("bound")
     return tuple(found)
 
 
@@ -87,7 +87,12 @@ def units() -> dict[str, str]:
 
 
 @cache
-def scope_table() -> tuple[tuple[ScopeWord, re.Pattern[str]], ...]:
-    """Return the words about counting with their patterns."""
-    rows = load(ScopeWord, "reconcile/scopes.csv")
-    return tuple((row, re.compile(rf"\b{row.words}\b", re.IGNORECASE)) for row in rows)
+def scope_table() -> tuple[tuple[Basis, re.Pattern[str]], ...]:
+    """Return the kinds of words about counting, each with the pattern of all its words."""
+    words: dict[Basis, list[str]] = {}
+    for row in load(ScopeWord, "reconcile/scopes.csv"):
+        words.setdefault(row.kind, []).append(row.words)
+    return tuple(
+        (kind, re.compile(rf"\b(?:{'|'.join(some)})\b", re.IGNORECASE))
+        for kind, some in words.items()
+    )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any
@@ -87,10 +87,10 @@ class Pledged:
 
     def to_json(self) -> str:
         """Write it as JSON, sets in order."""
-        values = asdict(self)
+        values = {name: getattr(self, name) for name in self.__slots__}
         values["evidence"] = [[span.start, span.end] for span in self.evidence]
         for key in ("asked", "words"):
-            values[key] = {name: sorted(some) for name, some in values[key].items()}
+            values[key] = {name: sorted(getattr(values[key], name)) for name in KINDS_OF_WORDS}
         return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 

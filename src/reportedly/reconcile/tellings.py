@@ -8,6 +8,7 @@ those of its sentence serve for comparing; they are never written into the recor
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -109,10 +110,13 @@ class Told:
         self.figures = {one.id: one for one in measured(reading.figures, self.text)}
         cuts = [0, *(m.end() for m in SENTENCE.finditer(self.text)), len(self.text)]
         self.sentences = [Span(a, b) for a, b in pairwise(cuts) if a < b]
+        self.starts = [one.start for one in self.sentences]
 
     def sentence(self, at: Span) -> Span:
         """Return the sentence in which a span begins."""
-        return next((one for one in self.sentences if one.start <= at.start < one.end), at)
+        found = bisect_right(self.starts, at.start) - 1
+        one = self.sentences[found] if found >= 0 else at
+        return one if one.start <= at.start < one.end else at
 
     def told_before(self, sentence: Span, at: int) -> bool:
         """Tell whether a sentence tells of another event before this point."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from reportedly.reconcile.counting import unit
@@ -78,11 +78,18 @@ class Trace:
 
     def to_json(self) -> str:
         """Write the trace as JSON, sets in order."""
-        values = asdict(self)
+        values = {name: getattr(self, name) for name in self.__slots__}
         for key in ("kinds", "called", "named", "actors", "targets", "means"):
             values[key] = sorted(values[key])
-        values["words"] = {key: sorted(value) for key, value in values["words"].items()}
+        for key in ("spots", "scene", "counts"):
+            values[key] = [plain(one) for one in values[key]]
+        values["words"] = {key: sorted(some) for key, some in plain(self.words).items()}
         return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+
+
+def plain(one: Spot | Count | Words) -> dict[str, Any]:
+    """Return the fields of something small by name."""
+    return {name: getattr(one, name) for name in one.__slots__}
 
 
 def from_json(values: dict[str, Any]) -> Trace:

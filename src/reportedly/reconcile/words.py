@@ -48,18 +48,28 @@ class Words:
 
 def words_of(passages: Iterable[str]) -> Words:
     """Return the words of passages; a capital that only begins a sentence makes no name."""
+    some = [words_in(passage) for passage in passages]
+    names = frozenset[str]().union(*(one.names for one in some))
+    numbers = frozenset[str]().union(*(one.numbers for one in some))
+    return Words(names, numbers, frozenset[str]().union(*(one.others for one in some)) - names)
+
+
+@lru_cache(maxsize=4096)
+def words_in(passage: str) -> Words:
+    """Return the words of a passage."""
     names, numbers, others = set(), set(), set()
-    for passage in passages:
-        for found in WORD.finditer(passage):
-            word = found[0]
-            if word[0].isdigit():
-                numbers.add(word.replace(",", ""))
-            elif word.lower() in COMMON:
-                continue
-            elif word[0].isupper() and not SENTENCE_START.search(passage[: found.start()][-4:]):
-                names.add(stem(word.lower()))
-            elif len(word) > 1:
-                others.add(stem(word.lower()))
+    for found in WORD.finditer(passage):
+        word = found[0]
+        if word[0].isdigit():
+            numbers.add(word.replace(",", ""))
+        elif word.lower() in COMMON:
+            continue
+        elif word[0].isupper() and not SENTENCE_START.search(
+            passage[max(0, found.start() - 4) : found.start()]
+        ):
+            names.add(stem(word.lower()))
+        elif len(word) > 1:
+            others.add(stem(word.lower()))
     return Words(frozenset(names), frozenset(numbers), frozenset(others - names))
 
 
