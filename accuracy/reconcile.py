@@ -1,7 +1,7 @@
-"""Score reconciling on our own corpus of reports: `python accuracy/reconcile.py [dev|more|third|held]`.
+"""Score reconciling on our own corpus of reports: `python accuracy/reconcile.py [HALF]`.
 
-`incidents/HALF.jsonl` is read and reconciled into a fresh record, then compared with
-`incidents/HALF.gold.json` (rules: `incidents/README.md`):
+`incidents/HALF.jsonl` (dev, more, third, held) is read and reconciled into a fresh record, then
+compared with `incidents/HALF.gold.json` (rules: `incidents/README.md`):
 
 - incidents: pairs of reports' passages that tell of one incident (gold) against pairs whose
   accounts stand in one incident (ours). A passage of ours is an event whose evidence overlaps one.

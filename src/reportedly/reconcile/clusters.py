@@ -16,8 +16,8 @@ Node = TypeVar("Node", bound=Hashable)
 
 LOOKED_AT = 6  # members of each group that are compared when two groups meet
 AGREED = 0.4  # mean chance between the members of two groups
-NEVER = 0.03  # a pair this unlikely speaks against joining its groups
-OPPOSED = 0.25  # share of such pairs that keeps two groups apart
+NEVER = 0.1  # a pair this unlikely speaks against joining its groups
+OPPOSED = 0.05  # share of such pairs that keeps two groups apart
 
 
 def clusters(

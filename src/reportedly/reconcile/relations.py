@@ -67,19 +67,14 @@ def relations(accounts: tuple[Account, ...]) -> tuple[Relation, ...]:
 def of_replies(accounts: list[Account]) -> Iterator[Relation]:
     """Yield that an account denies, without saying more, what its report tells before it.
 
-    "Belgrade called that a fabrication": what somebody else says right before, and what the same
-    source says in other reports of it.
+    "Belgrade called that a fabrication": what somebody else says right before.
     """
     for reply in accounts:
         if reply.status != DENIED or reply.act not in DENYING:
             continue
         answered = answered_by(reply, accounts)
-        if answered is None:
-            continue
-        same = [one for one in accounts if one.origin == answered.origin and one.origin]
-        for one in same or [answered]:
-            if one.status in TELLING and disagree(one, reply) and not_less(one, answered):
-                yield rejected(one, reply, "what is told before")
+        if answered is not None:
+            yield rejected(answered, reply, "what is told before")
 
 
 def answered_by(reply: Account, accounts: list[Account]) -> Account | None:
@@ -98,13 +93,6 @@ def answered_by(reply: Account, accounts: list[Account]) -> Account | None:
 def start_of(one: Account) -> int:
     """Return where the words of an account begin."""
     return min((span.start for span in one.evidence), default=0)
-
-
-def not_less(one: Account, answered: Account) -> bool:
-    """Tell whether an account says what an answered one does: its doers, claims or words."""
-    if one.cell == answered.cell:
-        return True
-    return bool(set(one.doers) & set(answered.doers) or set(one.holds) & set(answered.holds))
 
 
 def rejected(holder: Account, rejecter: Account, what: str) -> Relation:
@@ -178,7 +166,7 @@ def conditions(first: Told, second: Told) -> Iterator[Check]:
     scope = ("scope" in first.basis) == ("scope" in second.basis)
     yield Check("same_scope", scope, "the place / a wider area" if not scope else "the same")
     yield Check(
-        "other_origin", rival(first, second),
+        "other_origin", disagree(first, second),
         f"{first.speaker or 'the report'} / {second.speaker or 'the report'}",
     )  # fmt: skip
     yield Check(
@@ -263,15 +251,6 @@ def independent(one: str | None, other: str | None) -> bool:
     return one is not None and other is not None and one != other
 
 
-def rival(one: Told, other: Told) -> bool:
-    """Tell whether two figures are of different sources; a report's own against what is told it.
-
-    What a report gives in its own voice beside a speaker's number is the same told again.
-    """
-    apart = one.cell.article != other.cell.article
-    return disagree(one, other) or (apart and one.origin != other.origin)
-
-
 def disagree(one: Told | Account, other: Told | Account) -> bool:
     """Tell whether two are of different sources, each told of: a report alone is no party."""
     told = all(it.origin is not None or it.speaker is not None for it in (one, other))
@@ -303,7 +282,7 @@ def of_claims(one: Account, other: Account) -> Iterator[Relation]:
 def of_words(one: Account, other: Account) -> Iterator[Relation]:
     """Yield that one account says what the other says is not so, by the same word."""
     for holder, rejecter in ((one, other), (other, one)):
-        if holder.status not in TELLING or not disagree(holder, rejecter):
+        if holder.status not in TELLING or not independent(holder.origin, rejecter.origin):
             continue
         if rejecter.status == DENIED and rejecter.act not in DENYING:
             continue  # that theirs did nothing is not that nothing was done
