@@ -38,6 +38,7 @@ def lay_blame(c: Candidate, lex: Lexicon, naming: Naming) -> None:
                 continue  # a governor who confirms a strike did not make it
             if not known or doer.i in known:
                 c.doers = together(doer)
+                c.sufferers = [t for t in c.sufferers if t.i != doer.i]
                 known = {noun.i for noun in c.doers}
                 c.hedge = c.hedge or status
     c.hedge = c.hedge or next((s for t in c.doers if (s := doubted(t, lex))), None)
@@ -52,6 +53,9 @@ def held_for(deed: Token, lex: Lexicon) -> Iterator[tuple[Token, EventStatus | N
         yield from laid_on(verb, lex)
     if deed.dep_ == "dobj" and verb.lemma_.lower() in lex.hedges["owning"]:
         yield from ((noun, None) for noun in doers(verb))
+    if deed.dep_ == "dobj" and verb.lemma_ == "blame":  # "blamed the attack on rebels"
+        laid = after(verb, ("on",)) or after(deed, ("on",))
+        yield from ((noun, "claimed") for noun in laid)
     if deed.dep_ == "pobj" and verb.lower_ in {*FOR, "behind"}:
         yield from answering(verb, lex)
 

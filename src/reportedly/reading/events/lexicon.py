@@ -206,6 +206,12 @@ def nations() -> dict[str, tuple[str, str]]:
     }
 
 
+@cache
+def capitals() -> frozenset[str]:
+    """Return the capitals that speak for their country."""
+    return frozenset(name for row in load(Country, "actors/countries.csv") for name in row.capital)
+
+
 def hedges() -> dict[str, dict[str, EventStatus | None]]:
     """Return for each frame its words and the status they lend."""
     found: dict[str, dict[str, EventStatus | None]] = {}

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from reportedly.reading.actors.lexicon import codes, states
 from reportedly.reading.events.grammar import after, children, together
-from reportedly.reading.events.lexicon import Lexicon, nations
+from reportedly.reading.events.lexicon import Lexicon, capitals, nations
 from reportedly.reading.events.wording import MODIFIERS, longest, modifiers, terms
 from reportedly.reading.notebook import Notebook, char_span
 from reportedly.vocabulary import Actor, Place, Span
@@ -132,10 +132,11 @@ class Naming:
         return named or next((found for found in beside if found), [])
 
     def land(self, noun: Token) -> list[str]:
-        """Return the country of a name that was read as a place alone ("Congo called for …")."""
+        """Return the country of a name read as a place alone ("called on Congo", "on Beijing")."""
         place = self.notebook.place_of.get(noun.i)
         found = self.notebook.get(Place, place) if place else None
-        name = codes().get(found.country or "") if found and found.kind == "country" else None
+        speaking = found is not None and (found.kind == "country" or noun.text in capitals())
+        name = codes().get(found.country or "") if found and speaking else None
         if found is None or found.country is None or name is None:
             return []
         return [self.country(found.country, name, char_span(noun))]

@@ -30,6 +30,7 @@ OF_TARGET = {"killing", "murder", "capture", "seizure", "arrest", "abduction", "
 OF_DOER = {"incursion", "infiltration", "withdrawal", "retreat", "pullout", "pullback", "arrival",
            "deployment", "surrender", "defection", "resignation", "advance", "march", "visit",
            "mutiny", "flight", "exodus", "escape", "protest", "demonstration", "rally"}  # fmt: skip
+BLAMED = {"attribute": ("to",), "ascribe": ("to",), "trace": ("to",), "blame": ("on",)}
 ANSWERS = {"REQUEST", "REJECT"}
 MEETINGS = {"talks", "summit"}
 BEHIND = frozenset({"with", "between", "against", "to", "on", "for"})  # "links with Serbia"
@@ -62,6 +63,8 @@ def cast(c: Candidate, lex: Lexicon) -> None:
             add(c.doers, suffered)  # "talks between A and B": nobody acts alone
         else:
             add(c.sufferers, suffered)
+    if c.row.kind == "blame" and (laid := after(c.token, BLAMED.get(c.token.lemma_.lower(), ()))):
+        c.sufferers = laid  # "the massacre was attributed to the rebels"
     if lex.kinds[c.kind].type in ANSWERS:
         c.sufferers = [t for t in c.sufferers if not only_for(t)]
     if c.row.pos == "VERB" and c.token.lemma_.lower() == "host":
