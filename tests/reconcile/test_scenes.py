@@ -8,8 +8,10 @@ from dataclasses import replace
 import pytest
 
 from reportedly.reconcile import all_incidents, reconcile
+from reportedly.reconcile.accounts import accounts_of
 from reportedly.reconcile.denials import said_and_denied
 from reportedly.reconcile.happenings import happenings
+from reportedly.reconcile.incidents import Printed, incident
 from reportedly.reconcile.naming import Names, placed_in
 from reportedly.reconcile.scenes import role_of
 from reportedly.reconcile.tellings import Told
@@ -140,3 +142,24 @@ def test_what_somebody_says_beside_a_deed_is_an_account_but_no_deed(made: Make) 
     (deed,) = [one for one in happenings(told) if one.family == "violence"]
     assert any(telling.remark for telling in deed.told)
     assert "airport" not in traces(told, [deed])[0].words.others
+
+
+def test_accounts_of_one_incident_only_by_way_of_others_do_not_contradict(made: Make) -> None:
+    words = "A drone strike on the market in {} killed {} people on Monday, the {} said."
+    reports = [
+        made("near", words.format("Kadugli", "nine", "army"), "2026-05-05"),
+        made("far", words.format("Dilling", "four", "Rapid Support Forces"), "2026-05-05"),
+    ]
+    traced, accounts = [], []
+    for report in reports:
+        told = Told(report)
+        found = happenings(told)[:1]
+        traced += traces(told, found)
+        accounts += accounts_of(told, found[0])
+    for likely, kind in ((True, "contradicts"), (False, "differs")):
+        printed = Printed({}, {}, lambda *_, it=likely: it)
+        (figures,) = [
+            one for one in incident("i", traced, accounts, printed).relations if one.measure
+        ]
+        assert figures.kind == kind
+    assert figures.checks[0].name == "same_incident"

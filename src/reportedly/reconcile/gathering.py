@@ -17,9 +17,11 @@ from reportedly.reconcile.copies import copies_among
 from reportedly.reconcile.incidents import Printed, incident
 from reportedly.reconcile.keeping import Kept, Seen, recall
 from reportedly.reconcile.origins import outlet_key
+from reportedly.reconcile.traces import Trace
 from reportedly.record import ledger
 from reportedly.vocabulary import Incident, Link
 
+LIKELY = 0.5  # chance from which two accounts are of one incident by themselves
 MOST = 3_000  # accounts that hang together; beyond, those farther away stay as they are
 ADAPTER = TypeAdapter(Incident)
 Pairs = tuple[tuple[int, int], ...]
@@ -180,7 +182,12 @@ def build(connection: Connection, id: str, members: list[Kept], links: list[Link
     }
     accounts = [account for one in members for account in one.accounts]
     traces = [one.trace for one in members]
-    return incident(id, traces, accounts, Printed(copies, witnesses), links)
+    return incident(id, traces, accounts, Printed(copies, witnesses, likely_one), links)
+
+
+def likely_one(one: Trace, other: Trace) -> bool:
+    """Tell whether two happenings are of one incident by themselves."""
+    return compare(one, other)[0] >= LIKELY
 
 
 def keep(connection: Connection, made: list[Incident]) -> None:

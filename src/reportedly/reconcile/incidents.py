@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
@@ -15,11 +15,14 @@ from reportedly.reconcile.relations import COMPARED, contested, relations
 from reportedly.reconcile.traces import Trace
 from reportedly.vocabulary import (
     Account,
+    Cell,
+    Check,
     Copy,
     Incident,
     IncidentStatus,
     Link,
     Range,
+    Relation,
     Told,
     Where,
 )
@@ -37,10 +40,15 @@ AFFIRMED = frozenset({"asserted", "claimed"})  # a mere denial affirms nothing
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """Who prints whose copy: copies by article, and the witness each original report is of."""
+    """Who prints whose copy: copies by article, and the witness each original report is of.
+
+    `likely` tells whether two happenings are of one incident by themselves, rather than by way of
+    others; where it is told, only the accounts of such contradict each other.
+    """
 
     copies: Mapping[str, Copy]
     witnesses: Mapping[str, str | None]
+    likely: Callable[[Trace, Trace], bool] | None = None
 
 
 def incident(
@@ -56,6 +64,8 @@ def incident(
     copies = printed.copies
     own = tuple(one for one in accounts if one.cell.article not in copies)
     related = relations(own)
+    if printed.likely is not None:
+        related = tuple(sure(related, own, traces, printed.likely))
     origins = origins_of(own)
     kinds = Counter(kind for trace in traces for kind in sorted(trace.kinds))
     days = span_of(traces)
@@ -77,6 +87,29 @@ def incident(
         relations=related,
         links=tuple(links),
     )
+
+
+def sure(
+    related: Iterable[Relation],
+    accounts: Iterable[Account],
+    traces: Iterable[Trace],
+    likely: Callable[[Trace, Trace], bool],
+) -> Iterator[Relation]:
+    """Yield relations; accounts that are of one incident only by way of others don't contradict.
+
+    Their figures differ, and that is the condition that failed.
+    """
+    trace_of = {Cell(one.article, event): one for one in traces for event in one.events}
+    for account in accounts:
+        for told in account.figures:
+            trace_of.setdefault(told.cell, trace_of[account.cell])
+    for one in related:
+        mine, theirs = trace_of[one.a], trace_of[one.b]
+        if one.kind != "contradicts" or mine.article == theirs.article or likely(mine, theirs):
+            yield one
+        elif one.measure is not None:
+            failed = Check("same_incident", False, "linked by way of others")
+            yield replace(one, kind="differs", checks=(failed, *one.checks))
 
 
 def origins_of(accounts: Iterable[Account]) -> tuple[str, ...]:
