@@ -11,7 +11,7 @@ SIGNED = """What the truce means to them.
 
 “I lost two sons. What do I care for a paper that was signed in Vienna?”
 
-— Omar Haddad
+— Former Mayor Omar Haddad
 
 “They went home at night” — Ana Lima saw them go."""
 
@@ -21,7 +21,7 @@ KOVAC: Did you see the shells fall?
 
 Sergeant MARIN: I saw four of them. They came from the north.
 
-KOVAC: Who fired them?
+"KOVAC: Who fired them?
 
 MARIN: 12
 
@@ -41,7 +41,7 @@ def told(reader: Reader, text: str) -> list[tuple[str, str, str]]:
 def test_a_signed_quotation_is_its_signers_alone(reader: Reader) -> None:
     assert told(reader, SIGNED) == [
         ("Ana Lima", "―", "“We will rebuild our homes."),
-        ("Omar Haddad", "—", "“I lost two sons. What"),
+        ("Former Mayor Omar Haddad", "—", "“I lost two sons. What"),
     ]
 
 
@@ -49,6 +49,6 @@ def test_a_transcript_gives_each_speaker_a_line(reader: Reader) -> None:
     found = told(reader, TRANSCRIPT)
     assert [one for one in found if one[0] == "KOVAC"] == [
         ("KOVAC", ":", "Did you see the shells"),
-        ("KOVAC", ":", "Who fired them"),
+        ("KOVAC", ":", "Who fired them?"),
     ]
     assert not {"MARIN", "Q"} & {speaker for speaker, _, _ in found}

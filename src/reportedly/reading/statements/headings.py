@@ -12,6 +12,7 @@ from reportedly.reading.clues import clue
 from reportedly.reading.statements.attribution import Attribution, Range, trimmed
 
 LONGEST_NAME = 6
+NAMING = {"PROPN", "NOUN", "ADJ", "DET"}  # what a name or a title begins with
 DASHES = {"-", "–", "—", "―", "--"}
 CLOSING = "”’»\"'"
 LINKS = {"and", "&", "of", "the"}
@@ -54,12 +55,13 @@ def lines(doc: Doc) -> Iterator[Span]:
 
 def label_of(row: Span) -> Span | None:
     """Return what stands before a colon at the start of a line, if it can be a name or a title."""
-    colon = next((t.i for t in row[: LONGEST_NAME + 1] if t.text == ":"), None)
-    if colon is None or colon == row.start or row[0].is_quote:
+    start = row.start + int(row[0].is_quote)  # a transcript may be quoted
+    colon = next((t.i for t in row[: LONGEST_NAME + 2] if t.text == ":"), None)
+    if colon is None or colon <= start:
         return None
     if len(row.doc[colon - 1]) == 1:
         return None  # "Q" and "A" of an interview name nobody
-    words = row.doc[row.start : colon]
+    words = row.doc[start:colon]
     return words if all(t.text[0].isupper() or t.is_stop or is_joint(t) for t in words) else None
 
 
@@ -115,13 +117,15 @@ def signed(doc: Doc, quotes: Sequence[Range]) -> Iterator[Attribution]:
 
 def signature(doc: Doc, start: int) -> Range | None:
     """Return the name at a token if it signs: nothing follows but title, day or occasion."""
-    if start >= len(doc) or doc[start].pos_ != "PROPN":
+    if start >= len(doc) or doc[start].pos_ not in NAMING:
         return None
     rest = list(takewhile(lambda t: "\n" not in t.text, doc[start:]))
-    name = list(takewhile(lambda t: t.pos_ == "PROPN" or t.text in LINKS, rest))
+    name = list(takewhile(lambda t: t.text[0].isupper() or t.text in LINKS, rest))
     tail = rest[len(name) :]
     told = any(token.pos_ in {"VERB", "AUX"} for token in tail)
-    return None if told or (tail and not ends_name(tail[0])) else (start, start + len(name))
+    if told or (tail and not ends_name(tail[0])) or all(t.pos_ != "PROPN" for t in name):
+        return None
+    return start, start + len(name)
 
 
 def ends_name(token: Token) -> bool:
