@@ -27,6 +27,7 @@ KNOWN = {"the", "this", "that", "these", "those"}
 WEAK = {"asserted", "claimed"}
 ENDING = {"stop", "end", "halt", "cease"}
 HELD = {"territory_taken", "territory_entered", "territory_lost", "territory_regained"}
+OWN = {"his", "her", "its", "our", "their", "my"}  # "said his men had not looted": a denial
 PERFORMED = {"SUPPORT", "REQUEST", "REJECT", "ACCUSE", "THREATEN"}
 REFUSED = {"AGREE", "SUPPORT", "CONSULT", "CONCEDE", "RETREAT", "AID", "COOPERATE"}
 
@@ -112,7 +113,8 @@ def negated(
 ) -> EventStatus:
     """Return what "not" makes of a happening: a denial of violence, a refusal of good will."""
     kind = lex.kinds[c.kind]
-    told = statement is not None and (kind.type == "ASSAULT" or c.kind in HELD)
+    owned = any(t.lower_ in OWN for noun in c.doers for t in children(noun, "poss"))
+    told = statement is not None and (owned or kind.type == "ASSAULT" or c.kind in HELD)
     if told and statement is not None and (c.doers or answers_for(statement, notebook)):
         return "denied"
     if kind.type == "ASSAULT" and c.token.sent[0].lower_ == "contrary":

@@ -69,9 +69,13 @@ def to_come(verb: Token, lex: Lexicon) -> bool:
     if verb.tag_ not in {"VBZ", "VBP", "VBG"} or children(verb, "auxpass"):
         return False
     ahead = {t.lower_ for phrase in beside for t in phrase.subtree} & {"tomorrow", "next"}
-    if verb.tag_ != "VBG" and not children(verb, "aux"):
+    going = verb.tag_ == "VBG" and any(t.tag_ in {"VBZ", "VBP"} for t in children(verb, "aux"))
+    if going or (verb.tag_ != "VBG" and not children(verb, "aux")):
         held = [t for prep in beside if prep.lower_ == "on" for t in children(prep, "pobj")]
         ahead |= {t.lower_ for t in held if t.lower_ in DAYS}  # "talks open on Monday"
+    if going:  # "is withdrawing its troops by June"
+        due = [t for prep in beside if prep.lower_ == "by" for t in children(prep, "pobj")]
+        ahead |= {t.lower_ for t in due if t.ent_type_ == "DATE"}
     return bool(ahead) and (
         verb.tag_ != "VBG" or any(t.tag_ != "VBD" for t in children(verb, "aux"))
     )
