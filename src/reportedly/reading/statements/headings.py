@@ -22,11 +22,11 @@ def find_headings(doc: Doc, quotes: Sequence[Range]) -> Iterator[Attribution]:
     """Yield what follows a name and a colon, and quotations with a dash and a name behind them."""
     rows = list(lines(doc))
     labels = [label_of(row) for row in rows]
-    known = Counter(label.text for label in labels if label)
+    known = Counter(label[-1].text for label in labels if label)
     for row, label in zip(rows, labels, strict=True):
         said = (label.end + 1, row.end) if label else (row.end, row.end)
         if label and tells(doc[said[0] : said[1]], quotes):
-            sure = known[label.text] > 1  # a transcript
+            sure = known[label[-1].text] > 1  # a transcript: "JANE OKELLO: …", "OKELLO: …"
             named = sure or label[-1].pos_ == "PROPN" or tells_or_is_told(label)
             part = trimmed(doc, said, frozenset(range(*said))) if named else None
             if part:
@@ -122,7 +122,8 @@ def signature(doc: Doc, start: int) -> Range | None:
     rest = list(takewhile(lambda t: "\n" not in t.text, doc[start:]))
     name = list(takewhile(lambda t: t.text[0].isupper() or t.text in LINKS, rest))
     tail = rest[len(name) :]
-    told = any(token.pos_ in {"VERB", "AUX"} for token in tail)
+    aside = bool(tail) and tail[0].is_punct
+    told = not aside and any(token.pos_ in {"VERB", "AUX"} for token in tail)
     if told or (tail and not ends_name(tail[0])) or all(t.pos_ != "PROPN" for t in name):
         return None
     return start, start + len(name)
