@@ -17,7 +17,7 @@ HOLE = re.compile(r"%(?:\((\w+)\)s|%)")
 ATTRIBUTES = re.compile(r'\b(?:aria-label|title|placeholder|alt|data-label)="([^"]*)"')
 CODE = re.compile(r"<(kbd|code)\b[^>]*>.*?</\1>|\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 FRENCH = {**HTML, "accept-language": "fr-CA, fr;q=0.9, en;q=0.5"}
-NAMES = {"Reportedly", "UTC"}
+NAMES = {"API", "Reportedly", "UTC"}
 
 
 @pytest.mark.parametrize(("name", "source"), templates(), ids=[it[0] for it in templates()])

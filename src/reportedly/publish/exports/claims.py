@@ -148,10 +148,12 @@ def _verdicts(source: Source, account: Account) -> Iterator[tuple[Cell, Review]]
 def _reviewed(source: Source, account: Account, cell: Cell, review: Review) -> Iterator[Node]:
     """Yield a verdict, before it what it is on if that is a part of the account."""
     sight = seen_in(review).sight
-    words = " … ".join(sight.words) if sight else account.words
+    told = next((it for it in account.figures if it.cell == cell), None)
+    words = account.words if told or sight is None else " … ".join(sight.words)
     if cell != account.cell:
         yield {
             "@id": cell_id(cell), "@type": "Claim", "text": words,
+            "name": figure_words(told) if told else None,
             "author": _author(source, account), "isPartOf": {"@id": cell_id(account.cell)},
             "appearance": {"@id": article_id(cell.article)},
         }  # fmt: skip
