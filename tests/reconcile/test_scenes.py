@@ -114,7 +114,7 @@ def test_who_buried_or_counted_the_dead_vouches_for_them(made: Make) -> None:
     ],
 )
 def test_only_what_is_said_not_to_be_so_is_denied(words: str, denied: set[str]) -> None:
-    assert said_and_denied(words)[1] == denied
+    assert set().union(*said_and_denied(words)[1]) == denied
 
 
 def test_a_report_of_two_towns_gives_each_incident_one_account(made: Make, record: Record) -> None:

@@ -44,6 +44,7 @@ WHY = {
 DENIED = "denied"
 DENYING = frozenset({"deny", "reject"})
 TELLING = frozenset({"asserted", "claimed"})
+ENOUGH = 2  # words of a denial that the other account must say, where it has so many
 MOST = 400  # accounts of an incident that are compared pair by pair
 
 
@@ -85,7 +86,7 @@ def answered_by(reply: Account, accounts: list[Account]) -> Account | None:
         if one.cell.article == reply.cell.article
         and one.status in TELLING
         and start_of(one) < start_of(reply)
-        and disagree(one, reply)
+        and opposed(one, reply)
     ]
     return max(before, key=lambda one: (start_of(one), one.cell), default=None)
 
@@ -257,12 +258,17 @@ def disagree(one: Told | Account, other: Told | Account) -> bool:
     return told and one.origin != other.origin
 
 
+def opposed(one: Account, other: Account) -> bool:
+    """Tell whether two accounts are of different sources that don't speak for one side."""
+    return disagree(one, other) and not (one.side and one.side == other.side)
+
+
 def of_denial(one: Account, other: Account) -> Iterator[Relation]:
     """Yield that one account denies what the other blames the same side for."""
     for denial, telling in ((one, other), (other, one)):
         if denial.status != DENIED or telling.status not in TELLING:
             continue
-        if disagree(denial, telling) and set(telling.doers) & set(denial.doers):
+        if opposed(denial, telling) and set(telling.doers) & set(denial.doers):
             checks = (
                 Check("same_incident", True, "linked"),
                 Check("denied", True, ", ".join(sorted(set(telling.doers) & set(denial.doers)))),
@@ -275,18 +281,22 @@ def of_claims(one: Account, other: Account) -> Iterator[Relation]:
     """Yield that one account rejects a claim which the other holds."""
     for holder, rejecter in ((one, other), (other, one)):
         claims = sorted(set(holder.holds) & set(rejecter.rejects))
-        if claims and disagree(holder, rejecter):
+        if claims and opposed(holder, rejecter):
             yield rejected(holder, rejecter, ", ".join(claims))
 
 
 def of_words(one: Account, other: Account) -> Iterator[Relation]:
     """Yield that one account says what the other says is not so, by the same word."""
     for holder, rejecter in ((one, other), (other, one)):
-        if holder.status not in TELLING or not independent(holder.origin, rejecter.origin):
+        if holder.status not in TELLING or not opposed(holder, rejecter):
+            continue
+        if not independent(holder.origin, rejecter.origin):
             continue
         if rejecter.status == DENIED and rejecter.act not in DENYING:
             continue  # that theirs did nothing is not that nothing was done
-        words = sorted(said_and_denied(holder.words)[0] & said_and_denied(rejecter.words)[1])
+        said, denied = said_and_denied(holder.words)[0], said_and_denied(rejecter.words)[1]
+        enough = (them & said for them in denied if len(them & said) >= min(ENOUGH, len(them)))
+        words = sorted(frozenset().union(*enough))
         if words:
             yield rejected(holder, rejecter, ", ".join(words))
 

@@ -18,7 +18,7 @@ from typing import Literal
 from reportedly.knowledge.tables import load
 from reportedly.reconcile.blame import blamed_in, denies_deed
 from reportedly.reconcile.claims import claims_in
-from reportedly.reconcile.denials import said_and_denied
+from reportedly.reconcile.denials import alleges, said_and_denied
 from reportedly.reconcile.families import HURT, Family, family_of
 from reportedly.reconcile.scenes import SHARP, role_of, scene_of, time_of
 from reportedly.reconcile.tolls import measured
@@ -357,6 +357,8 @@ def stands_of(told: Told, statement: Statement) -> Iterator[EventStatus]:
     spoken = SPOKEN.get(statement.act)
     if spoken == "denied":
         content = " ".join(span.of(told.text) for span in statement.content)
+        if statement.act == "reject" and not alleges(content):
+            return
         spoken = "claimed" if TOLL.search(content) else spoken
     elif spoken is None and denies_deed(words, voice_of(told, statement)):
         spoken = "denied"
