@@ -16,7 +16,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from data import Row, parsed, read_rows, tokens_of
+from data import Row, held_back, parsed, read_rows, tokens_of
 from spacy.tokens import Doc
 
 from reportedly.reading.quotes import quotations
@@ -63,7 +63,8 @@ def main() -> None:
     tagger = Tagger(given.weights)
     for path in given.texts:
         rows = read_rows(path)
-        rows = rows[len(rows) - round(given.held * len(rows)) :]
+        held = held_back(rows, given.held)
+        rows = [rows[i] for i in sorted(held)]
         docs = parsed(rows, None)
         texts = [text_of(tagger, doc, row) for doc, row in zip(docs, rows, strict=True)]
         for steps in product(KNOWN, ALONE, HIDDEN):

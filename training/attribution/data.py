@@ -71,6 +71,17 @@ def read_rows(path: Path) -> list[Row]:
         return [json.loads(line) for line in lines]
 
 
+def held_back(rows: list[Row], share: float) -> set[int]:
+    """Return which rows are not trained on: the last of each publisher (of all, if none is told).
+
+    Texts of one outlet are alike: what is held back should hold some of each.
+    """
+    by: dict[str, list[int]] = {}
+    for i, row in enumerate(rows):
+        by.setdefault(str(row.get("publisher", "")), []).append(i)
+    return {i for own in by.values() for i in own[len(own) - round(share * len(own)) :]}
+
+
 def unmarked(marked: str) -> Row:
     """Return text and attributions of a marked text; ValueError if its brackets are amiss."""
     marked = marked.strip()

@@ -3,8 +3,9 @@
 MODEL is a folder with a small BERT (config.json, vocab.txt, model.safetensors), here
 all-MiniLM-L6-v2; OUT a folder for `tagger.onnx` (8 bit), `pairs.npz` and `vocab.txt`; TEXTS are
 annotated texts (see `data.py`): `own-*.txt` beside this file, and corpora. Needs torch,
-safetensors, onnx and onnxruntime beside the package itself. The last texts of each file (`--held`)
-are never trained on; `choose.py` looks for the best thresholds on them.
+safetensors, onnx and onnxruntime beside the package itself. The last texts of each file, of each
+publisher where it names them (`--held`), are never trained on; `choose.py` looks for the best
+thresholds on them.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from data import Chunk, Pair, chunks_of, parsed, read_rows
+from data import Chunk, Pair, chunks_of, held_back, parsed, read_rows
 from network import Network
 from torch import Tensor, nn
 
@@ -190,7 +191,8 @@ def main() -> None:
         rows = read_rows(path)
         kept = given.kept / f"{path.name}.spacy" if given.kept else None
         known = list(zip(parsed(rows, kept), rows, strict=True))
-        trained = known[: len(known) - round(given.held * len(known))]
+        held = held_back(rows, given.held)
+        trained = [one for i, one in enumerate(known) if i not in held]
         found = [c for doc, row in trained for c in chunks_of(doc, row, pieces)]
         data += found * (OWN if path.suffix == ".txt" else 1)
         print(f"{path.name}: {len(rows)} texts, {len(data)} chunks so far", flush=True)
