@@ -36,8 +36,9 @@ def test_examples_print_what_is_shown(story: tuple[str, ...], tmp_path: Path) ->
         done = subprocess.run(call, capture_output=True, text=True, cwd=ROOT, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
         return
-    for block, printed in differing(story, tmp_path):
-        pytest.fail(f"{where(block)} shows otherwise (make examples renews it):\n{printed}")
+    found = differing(story, tmp_path)
+    told = "\n".join(f"{where(block)} shows otherwise:\n{printed}" for block, printed in found)
+    assert not found, f"make examples renews them\n{told}"
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.name)
