@@ -17,7 +17,6 @@ from reportedly.publish.exports.deaths import figure_words
 from reportedly.publish.exports.export import Export
 from reportedly.publish.exports.graph import RECORD, article_id, cell_id, incident_id, write_graph
 from reportedly.publish.exports.source import Source
-from reportedly.review import seen_in
 from reportedly.vocabulary import Account, ActorKind, Cell, Incident, Review, Verdict
 
 Node = dict[str, Any]
@@ -145,11 +144,17 @@ def _verdicts(source: Source, account: Account) -> Iterator[tuple[Cell, Review]]
         yield from ((cell, review) for review in source.verdicts(cell))
 
 
+def _said(source: Source, cell: Cell) -> str:
+    """Return what a statement says, in its report's words."""
+    article, statement = source.article(cell.article), source.statement(cell)
+    spans = statement.content if statement and article else ()
+    return " … ".join(span.of(article.text) for span in spans) if article else ""
+
+
 def _reviewed(source: Source, account: Account, cell: Cell, review: Review) -> Iterator[Node]:
     """Yield a verdict, before it what it is on if that is a part of the account."""
-    sight = seen_in(review).sight
     told = next((it for it in account.figures if it.cell == cell), None)
-    words = account.words if told or sight is None else " … ".join(sight.words)
+    words = account.words if told or cell == account.cell else _said(source, cell)
     if cell != account.cell:
         yield {
             "@id": cell_id(cell), "@type": "Claim", "text": words,
