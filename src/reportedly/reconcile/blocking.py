@@ -15,7 +15,6 @@ UNDATED = 0
 ANY_DAY = -1
 NOWHERE = "-"
 NAMES = 4  # stems of what places are called
-OTHERS = 12  # stems of other names
 
 
 def blocks_of(trace: Trace) -> list[str]:
@@ -65,5 +64,5 @@ def grounds(trace: Trace) -> list[str]:
         countries = {spot.country for spot in trace.scene if spot.country}
     if trace.family == "diplomacy" or not countries:
         countries |= {side for side in trace.actors | trace.targets if len(side) == len("UKR")}
-    names = sorted(trace.called)[:NAMES] + sorted(trace.named - trace.called)[:OTHERS]
+    names = sorted(trace.called)[:NAMES] + sorted(trace.named - trace.called)[:NAMES]
     return sorted(countries | {f"~{stem}" for stem in names}) or [NOWHERE]

@@ -19,7 +19,7 @@ from reportedly.reconcile.keeping import Kept, Seen, recall
 from reportedly.reconcile.origins import outlet_key
 from reportedly.reconcile.traces import Trace
 from reportedly.record import ledger
-from reportedly.vocabulary import Incident, Link
+from reportedly.vocabulary import Cell, Incident, Link
 
 LIKELY = 0.5  # chance from which two accounts are of one incident by themselves
 MOST = 3_000  # accounts that hang together; beyond, those farther away stay as they are
@@ -182,12 +182,13 @@ def build(connection: Connection, id: str, members: list[Kept], links: list[Link
     }
     accounts = [account for one in members for account in one.accounts]
     traces = [one.trace for one in members]
-    return incident(id, traces, accounts, Printed(copies, witnesses, likely_one), links)
+    linked = {frozenset((link.a, link.b)) for link in links}
 
+    def likely(one: Trace, other: Trace) -> bool:
+        pair = frozenset((Cell(one.article, one.event), Cell(other.article, other.event)))
+        return pair in linked or compare(one, other)[0] >= LIKELY
 
-def likely_one(one: Trace, other: Trace) -> bool:
-    """Tell whether two happenings are of one incident by themselves."""
-    return compare(one, other)[0] >= LIKELY
+    return incident(id, traces, accounts, Printed(copies, witnesses, likely), links)
 
 
 def keep(connection: Connection, made: list[Incident]) -> None:

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -108,8 +108,7 @@ class Told:
         self.times = {one.id: one for one in reading.times}
         self.statements = {one.id: one for one in reading.statements}
         self.figures = {one.id: one for one in measured(reading.figures, self.text)}
-        cuts = [0, *(m.end() for m in SENTENCE.finditer(self.text)), len(self.text)]
-        self.sentences = [Span(a, b) for a, b in pairwise(cuts) if a < b]
+        self.sentences = list(sentences_of(self.text))
         self.starts = [one.start for one in self.sentences]
 
     def sentence(self, at: Span) -> Span:
@@ -170,6 +169,13 @@ class Told:
             for mention in place.mentions
             for span in speakers
         )
+
+
+@lru_cache(maxsize=1024)
+def sentences_of(text: str) -> tuple[Span, ...]:
+    """Return the sentences of a text, each with the space after it."""
+    cuts = [0, *(found.end() for found in SENTENCE.finditer(text)), len(text)]
+    return tuple(Span(a, b) for a, b in pairwise(cuts) if a < b)
 
 
 def tellings(told: Told) -> list[Telling]:
