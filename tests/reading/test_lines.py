@@ -15,6 +15,9 @@ from reportedly.reading import Reader
         "It ended at 9 p.m. Eastern European Summer Time. |The army left the town.",
         "The curfew begins at 9 p.m. |The army said that it would stay.",
         "A heading without a full stop|\n\nThe first paragraph says more.",
+        "Three dead as shells fall on a market town, governor says|\nThe shells fell at noon on "
+        "Monday, when the market was full of people who had come from all the villages, he said.",
+        "The shells fell at noon on Monday, when the market was full\nof people from villages.",
         "KYIV, Sept 5 (Agency) — |Two houses burned.",
     ],
 )

@@ -58,4 +58,8 @@ def ends_paragraph(text: str, at: int, gap: str) -> bool:
     if gap.count("\n") > 1:
         return True
     line = text[text.rfind("\n", 0, at) + 1 : at].rstrip()
-    return not line or line[-1] in ENDS or len(line) not in WRAPPED
+    begins = at + len(gap)
+    ends = text.find("\n", begins)
+    ahead = (ends if ends >= 0 else len(text)) - begins
+    folded = len(line) in WRAPPED and ahead < WRAPPED.stop  # what is folded is so throughout
+    return not line or line[-1] in ENDS or not folded
