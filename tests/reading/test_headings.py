@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reportedly.reading import Reader
+from reportedly.reading.statements.headings import find_headings
 from reportedly.vocabulary import Article
 
 SIGNED = """What the truce means to them.
@@ -54,3 +55,13 @@ def test_a_transcript_gives_each_speaker_a_line(reader: Reader) -> None:
     speakers = {speaker for speaker, _, _ in found}
     assert "Sergeant MARIN" in speakers
     assert not {"MARIN", "Q"} & speakers
+
+
+def test_labels_of_a_list_are_no_speakers(reader: Reader) -> None:
+    doc = reader.nlp(
+        "Update: Two roads were cut.\n\nUpdate: A bridge was hit.\n\n"
+        "Monday: Shells fell on a school.\n\nMonday: Nobody was hurt in the north."
+    )
+    found = list(find_headings(doc, []))
+    assert not any(one.sure for one in found)
+    assert "Update" not in {doc[slice(*one.source)].text for one in found if one.source}

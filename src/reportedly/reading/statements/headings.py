@@ -14,6 +14,7 @@ from reportedly.reading.statements.attribution import Attribution, Range, trimme
 LONGEST_NAME = 6
 NAMING = {"PROPN", "NOUN", "ADJ", "DET"}  # what a name or a title begins with
 DASHES = {"-", "–", "—", "―", "--"}
+UNHEARD = {"GPE", "LOC", "FAC", "DATE", "TIME"}  # labels of a list of places or days
 CLOSING = "”’»\"'"
 LINKS = {"and", "&", "of", "the"}
 
@@ -26,10 +27,11 @@ def find_headings(doc: Doc, quotes: Sequence[Range]) -> Iterator[Attribution]:
     for row, label in zip(rows, labels, strict=True):
         said = (label.end + 1, row.end) if label else (row.end, row.end)
         if label and tells(doc[said[0] : said[1]], quotes):
-            sure = known[label[-1].text] > 1  # a transcript: "JANE OKELLO: …", "OKELLO: …"
-            named = sure or label[-1].pos_ == "PROPN" or tells_or_is_told(label)
-            part = trimmed(doc, said, frozenset(range(*said))) if named else None
-            if part:
+            again = known[label[-1].text] > 1  # a transcript: "JANE OKELLO: …", "OKELLO: …"
+            named = label[-1].pos_ == "PROPN" or (again and label[-1].is_upper)
+            part = trimmed(doc, said, frozenset(range(*said)))
+            if part and (named or tells_or_is_told(label)):
+                sure = again and label[-1].ent_type_ not in UNHEARD
                 yield beside(label.end, (label.start, label.end), part, sure)
     for quote in quotes:
         yield from introduced(doc, quote)
@@ -59,18 +61,19 @@ def label_of(row: Span) -> Span | None:
     colon = next((t.i for t in row[: LONGEST_NAME + 2] if t.text == ":"), None)
     if colon is None or colon <= start:
         return None
-    if len(row.doc[colon - 1]) == 1:
+    last = row.doc[colon - 1]
+    if len(last) == 1 or last.lower_ in clue("label"):
         return None  # "Q" and "A" of an interview name nobody
     words = row.doc[start:colon]
     return words if all(t.text[0].isupper() or t.is_stop or is_joint(t) for t in words) else None
 
 
 def tells_or_is_told(label: Span) -> bool:
-    """Tell whether a headline begins with what tells ("Poll"), or whom the text names later."""
+    """Tell whether a headline begins with what tells ("Poll"), or whom the text names again."""
     doc, last = label.doc, label[-1]
     if last.lower_ in clue("document"):
         return True
-    return any(t.text == last.text and t.pos_ == "PROPN" for t in doc[label.end :])
+    return any(t.text == last.text and t.pos_ == "PROPN" and t.i != last.i for t in doc)
 
 
 def is_joint(token: Token) -> bool:
