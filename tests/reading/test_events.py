@@ -108,6 +108,39 @@ STATUS = [
 ]
 
 
+SCOPES = [
+    # sentence, trigger, status: which head stands under which operator
+    ("The battalion denied that any depot had been hit.", "hit", "denied"),
+    ("The army said it was not responsible for the blast at the depot.", "blast", "denied"),
+    ("A rebel spokesman said they had no part in the killing of the priest.", "killing", "denied"),
+    ("At no time did our forces shell the camp, the general told reporters.", "shell", "denied"),
+    ("The report of an attack on the train turned out to be false.", "attack", "denied"),
+    ("The general insisted his men had not looted the shops.", "looted", "denied"),
+    ("A third round of talks is to take place in Oslo in June.", "talks", "planned"),
+    ("Fighters have massed near Marib to storm the city.", "storm", "planned"),
+    ("Burundi is withdrawing its contingent by the end of May.", "withdrawing", "planned"),
+    ("Had the truce collapsed, the army would have stormed the camp.", "stormed", "conditional"),
+    ("The deployment of 3,000 soldiers depends on a vote.", "deployment", "conditional"),
+    ("Partners fear that clashes could spread to Akobo.", "clashes", "hypothetical"),
+    ("The army has no plans to withdraw from the valley.", "withdraw", "negated"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "word", "status"), SCOPES)
+def test_status_follows_what_governs_the_words(
+    reader: Reader, sentence: str, word: str, status: str
+) -> None:
+    assert told(read(reader, sentence), word).status == status
+
+
+def test_a_verb_joined_to_what_is_denied_may_go_on_from_the_denial(reader: Reader) -> None:
+    reading = read(
+        reader, "The army denied that a depot had been hit and accused the rebels of it."
+    )
+    assert told(reading, "hit").status == "denied"
+    assert told(reading, "accused").status == "asserted"
+
+
 @pytest.mark.parametrize(("sentence", "word", "status"), STATUS)
 def test_status_follows_negation_modals_conditions_and_denials(
     reader: Reader, sentence: str, word: str, status: str

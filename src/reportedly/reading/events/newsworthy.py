@@ -23,7 +23,7 @@ WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*|\d+|[.!?;:]")
 STOPS = frozenset(".!?;:")
 MIXING = 0x9E3779B1  # odd, so that a pair's place depends on both words and their order
 MOST = 6.0  # log odds that no word of another world could outweigh
-DOUBT = 0.2  # log odds that a short text is given
+DOUBT = 0.6  # log odds that a short text is given
 FEW = 45  # words
 
 Places = NDArray[np.uint32]

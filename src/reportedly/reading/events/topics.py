@@ -21,7 +21,7 @@ from reportedly.reading.events.newsworthy import leaning as judged
 from reportedly.reading.events.wording import Terms, longest, wording
 
 CONFLICT = "conflict"
-SURE, OPEN = 0.5, -1.0  # log odds from which a text is of conflict, or at least may be
+SURE, OPEN = 0.9, -0.2  # log odds from which a text is of conflict, or at least may be
 WORTH = 0.3  # log odds for one word
 PROOFS = 2
 WEAPONS = {"drone", "aircraft", "missile", "artillery", "mine", "suicide", "grenade", "chemical"}
