@@ -3,8 +3,8 @@
 600 invented snippets, twenty for each of the 30 labels of CASE 2021, and 116 sentences with the
 status that their event has. Half `dev` was read while the reader was bettered; half `test` was
 written beside it by the same hand, and only scored. Half `third` of the latter holds 141 more, by
-another hand, written before the reader was bettered on them. The label of a snippet is that of its surest
-event, in the terms of the scorer's own table (`readings.py` in CORPORA).
+another hand, written before the reader was bettered on them. The label of a snippet is that of its
+surest event, in the terms of the scorer's own table (`readings.py` in CORPORA).
 
     python accuracy/event_snippets.py CORPORA [--gold FILE] [--half dev|test] [--misses]
 """
