@@ -89,7 +89,7 @@ def decide(record: Record, author: str, form: dict[str, str]) -> Review:
     cell, note = form.get("cell", ""), form.get("note", "").strip() or None
     with record.transaction(writes=True) as connection:
         hold(connection)
-        other = _newer(connection, form, author)
+        other = newer_than(connection, form, author)
         if other is not None:
             raise Quicker(other)
         reviewer = Reviewer(connection, author)
@@ -114,13 +114,8 @@ def decide(record: Record, author: str, form: dict[str, str]) -> Review:
     raise ValueError("a decision is accept, reject, correct, rate, comment, merge, split or undo")
 
 
-def newer_than(record: Record, form: dict[str, str], author: str) -> _ | None:
+def newer_than(connection: Connection, form: dict[str, str], author: str) -> _ | None:
     """Return what another person decided on a cell since the form was made, None if nothing."""
-    with record.transaction() as connection:
-        return _newer(connection, form, author)
-
-
-def _newer(connection: Connection, form: dict[str, str], author: str) -> _ | None:
     seen, name = form.get("after", ""), form.get("cell", "")
     if not seen.isdecimal() or not name:
         return None

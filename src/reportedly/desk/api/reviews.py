@@ -19,8 +19,8 @@ from reportedly.desk.history import told
 from reportedly.errors import RecordError
 from reportedly.reconcile.overview import doubts, still_waiting
 from reportedly.reconcile.overview import queue as queue_of
-from reportedly.record.decisions import article_called, moment
-from reportedly.review import Line, Reviewer, Wanted, history, listed, reviewing, row_of
+from reportedly.record.decisions import article_called, hold, moment
+from reportedly.review import Line, Reviewer, Wanted, history, listed, row_of
 from reportedly.vocabulary import Decision, Review
 
 router = APIRouter()
@@ -106,13 +106,13 @@ def decide(request: Request, asked: AskedDecision) -> Response:
         raise Refused(403, "deciding needs a token with the role of reviewer")
     for words in (asked.cell, asked.field, asked.other, asked.note):
         _kept_whole(words)
-    if asked.after is not None:
-        seen = {"after": str(asked.after), "cell": asked.cell}
-        other = newer_than(here.record, seen, caller.name)
+    with here.record.transaction(writes=True) as connection:
+        hold(connection)
+        seen = {} if asked.after is None else {"after": str(asked.after), "cell": asked.cell}
+        other = newer_than(connection, seen, caller.name)
         if other is not None:
             raise Refused(409, f"meanwhile {other}: look again, then decide")
-    with reviewing(here.record, caller.name) as reviewer:
-        kept = decided(reviewer, asked)
+        kept = decided(Reviewer(connection, caller.name), asked)
     here.waiting.decided()
     if here.tokens is not None:
         address = request.client.host if request.client else None
