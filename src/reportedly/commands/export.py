@@ -91,8 +91,7 @@ def _list() -> None:
 
     found, broken = provided()
     rows = [
-        {"name": it.offer.name, "what it is": it.offer.about, "provided by": it.by}
-        for it in found
+        {"name": it.offer.name, "what it is": it.offer.about, "provided by": it.by} for it in found
     ]
     with opened(None, exact=False) as sink:
         write_rows(rows, ListFormat.TEXT, sink, ("name", "what it is", "provided by"))
