@@ -13,6 +13,7 @@ from reportedly.reconcile.denials import alleges, said_and_denied
         "The clinic could reopen if no further shells fell.",
         "The ministry gave no figure for the missiles used.",
         "He said nothing after that.",
+        "The president sees no need for a force.",
         "It was not known who had fired.",
     ],
 )

@@ -43,7 +43,7 @@ SILENT = re.compile(
 UNKNOWING = re.compile(
     r"""\b(?:
         no[ ](?:comment|immediate|word|news|claim|details?|figures?|toll|number|information|
-            way[ ]to|doubt|longer|matter) |
+            way[ ]to|doubt|longer|matter|need|reason|choice|interest|appetite|room) |
         (?:neither|nor|not|nobody|without|did|has|have)\b [^.]{0,40} \b(?:aware|comment\w*|
             mention\w*|tell|answer\w*|respond\w*|react\w*|explain\w*) |
         (?:did|does|do|would|could|can|has|have|had|was|were|is)[ ]?(?:not|n[’']t)[ ](?:\w+[ ])?

@@ -14,7 +14,7 @@ from itertools import combinations
 
 from reportedly.reconcile.claims import effects_in
 from reportedly.reconcile.counting import PERSONS, THINGS, of_people, unit
-from reportedly.reconcile.denials import said_and_denied
+from reportedly.reconcile.denials import alleges, said_and_denied
 from reportedly.vocabulary import Account, Cell, Check, Relation, RelationKind, Told
 
 # Measures of what is found out little by little: a later, higher count is an update.
@@ -294,6 +294,8 @@ def of_words(one: Account, other: Account) -> Iterator[Relation]:
             continue
         if rejecter.status == DENIED and rejecter.act not in DENYING:
             continue  # that theirs did nothing is not that nothing was done
+        if rejecter.act == "reject" and not alleges(rejecter.words):
+            continue  # who sees no need for a force denies nothing
         said, denied = said_and_denied(holder.words)[0], said_and_denied(rejecter.words)[1]
         enough = (them & said for them in denied if len(them & said) >= min(ENOUGH, len(them)))
         words = sorted(frozenset().union(*enough))
