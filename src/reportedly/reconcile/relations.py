@@ -44,6 +44,7 @@ WHY = {
 DENIED = "denied"
 DENYING = frozenset({"deny", "reject"})
 TELLING = frozenset({"asserted", "claimed"})
+ANSWERED = 300  # letters before a denial in words of its own where that stands which it answers
 ENOUGH = 2  # words of a denial that the other account must say, where it has so many
 MOST = 400  # accounts of an incident that are compared pair by pair
 
@@ -74,7 +75,10 @@ def of_replies(accounts: list[Account]) -> Iterator[Relation]:
         if reply.status != DENIED or reply.act not in DENYING:
             continue
         answered = answered_by(reply, accounts)
-        if answered is not None:
+        if answered is None:
+            continue
+        bare = not any(said_and_denied(reply.words)[1])
+        if bare or start_of(reply) - start_of(answered) <= ANSWERED:
             yield rejected(answered, reply, "what is told before")
 
 
