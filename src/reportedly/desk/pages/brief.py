@@ -13,11 +13,12 @@ from markupsafe import Markup
 from reportedly.desk.answers import answer, environment, record_of, remembered, wants_json
 from reportedly.desk.filters import Day
 from reportedly.errors import UsageError
-from reportedly.publish.brief import Brief, Window, brief_of, gather, window_of
+from reportedly.publish.brief import EACH, Brief, Window, brief_of, gather, window_of
 from reportedly.publish.brief_formats import FORMATS, Sheet, as_values, drawing, sheet_of
 
 router = APIRouter()
 MOST_PLACES = 20
+ON_PAGE = 5  # incidents of each standing; a file has more
 NAMES = {
     "html": "HTML to print", "pdf": "PDF", "docx": "Word", "md": "Markdown", "json": "JSON",
 }  # fmt: skip
@@ -37,9 +38,9 @@ def brief(  # noqa: PLR0913, PLR0917 (each a filter with a name)
     parts = (part.replace("\0", "").strip() for words in place for part in words.split(","))
     named = [part for part in parts if part]
     window = _window(request, since, until, named, country)
-    sheet, shown = remembered(request, ("brief", window), lambda: _made(request, window))
     if format in FORMATS and format != "json":
-        return _file(sheet.brief, format)
+        return _file(remembered(request, ("file", window), lambda: _brief(request, window)), format)
+    sheet, shown = remembered(request, ("brief", window), lambda: _made(request, window))
     return answer(
         request, "brief.html", as_values(sheet.brief) if wants_json(request) else None,
         title="Brief", sheet=sheet, shown=shown, window=window,
@@ -60,10 +61,14 @@ def _window(
 
 def _made(request: Request, window: Window) -> tuple[Sheet, Markup]:
     """Return a brief laid out, and as it is drawn on the page: both take longer than to send it."""
-    waits = request.app.state.waiting.number()
-    sheet = sheet_of(brief_of(gather(record_of(request), window, waits=waits)))
+    sheet = sheet_of(_brief(request, window, ON_PAGE))
     parts: Any = environment().get_template("brief_blocks.html").module
     return sheet, parts.blocks(sheet, drawing, True)
+
+
+def _brief(request: Request, window: Window, each: int = EACH) -> Brief:
+    waits = request.app.state.waiting.number()
+    return brief_of(gather(record_of(request), window, each, waits))
 
 
 def _file(made: Brief, name: str) -> Response:

@@ -15,6 +15,7 @@ from reportedly.publish.sketch_map import KM_IN_DEGREE, WIDTH, Frame, bar_of, fr
 LEAST = (12.0, 4.0)  # degrees across and down, so that borders lie around a single place
 FINE = 1.0  # corners that are drawn in a unit
 SMALLEST = 4.0  # units of a circle that can be seen
+SPECK = 1.5  # units across and down below which an island is not drawn
 Corner = tuple[float, float]
 WEIGHT = {"contested": 0, "corroborated": 1, "single_source": 2}
 
@@ -103,6 +104,8 @@ def _paths(ring: Ring, frame: Frame) -> Iterator[str]:
         if west_ + turn > east or east_ + turn < frame.west or south_ > frame.north:
             continue
         if north_ < south:
+            continue
+        if (east_ - west_) * frame.across < SPECK and (north_ - south_) * frame.down < SPECK:
             continue
         drawn = _thinned(ring, frame, turn)
         inside = west_ + turn >= frame.west and east_ + turn <= east
