@@ -67,9 +67,10 @@ def relations(accounts: tuple[Account, ...]) -> tuple[Relation, ...]:
 
 
 def of_replies(accounts: list[Account]) -> Iterator[Relation]:
-    """Yield that an account denies, without saying more, what its report tells before it.
+    """Yield that an account denies what another source says before it in its report.
 
-    "Belgrade called that a fabrication": what somebody else says right before.
+    "Belgrade called that a fabrication" answers whatever stands last before it; a denial that says
+    itself what is not so answers only what stands close by.
     """
     for reply in accounts:
         if reply.status != DENIED or reply.act not in DENYING:
