@@ -625,3 +625,18 @@ def test_a_denial_as_a_whole_denies_what_was_told(reader: Reader) -> None:
     text = "Residents said the army had shelled the market. The army denied the accusation."
     statuses = [e.status for e in read(reader, text).events if e.plover.type == "ASSAULT"]
     assert statuses == ["claimed", "denied"]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Drones hit a refinery in Ryazan, about 200 kilometers southeast of Moscow.", False),
+        ("Gunmen attacked a convoy near Al Koma, 80 km from El Fasher.", False),
+        ("The rebels advanced 15 km into the valley.", True),
+    ],
+)
+def test_a_distance_that_says_where_counts_in_no_happening(
+    reader: Reader, text: str, counted: bool
+) -> None:
+    (figure,) = (one for one in read(reader, text).figures if one.measure == "distance")
+    assert (figure.event is not None) is counted

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+import re
+
+from spacy.tokens import Doc, Span
 
 from reportedly.reading.events.candidate import Candidate
 from reportedly.reading.events.mentions import Told
 from reportedly.reading.notebook import Notebook
 from reportedly.vocabulary import Figure
+
+UNIT = 2  # words that a unit of length has at most
+COMPASS = re.compile(r"(?:north|south)?-?(?:east|west)|north|south")
 
 
 def assign_figures(told: list[Told], doc: Doc, notebook: Notebook) -> None:
@@ -19,7 +24,7 @@ def assign_figures(told: list[Told], doc: Doc, notebook: Notebook) -> None:
     held: dict[str, list[str]] = {}
     for figure in notebook.all(Figure):
         piece = doc.char_span(figure.span.start, figure.span.end, alignment_mode="expand")
-        if piece is None or figure.event is not None:
+        if piece is None or figure.event is not None or places(figure, piece):
             continue
         owner = holder(near.get(piece.sent.start, []), piece.start)
         if owner is not None:
@@ -27,6 +32,15 @@ def assign_figures(told: list[Told], doc: Doc, notebook: Notebook) -> None:
             held.setdefault(owner.entry, []).append(figure.id)
     for entry, figures in held.items():
         notebook.revise(entry, figures=tuple(dict.fromkeys(figures)))
+
+
+def places(figure: Figure, piece: Span) -> bool:
+    """Tell whether a distance says where something lies: "200 km southeast of", "80 km from"."""
+    after = piece.doc[piece.end : piece.end + UNIT + 1]
+    return figure.measure == "distance" and any(
+        token.lower_ in {"from", "away", "off", "inland"} or COMPASS.fullmatch(token.lower_)
+        for token in after
+    )
 
 
 def holder(near: list[tuple[Told, Candidate]], word: int) -> Told | None:
